@@ -1,0 +1,146 @@
+package io.tidemark.pgoutput;
+
+/**
+ * Valid only until the callback that received it returns: a view over the read buffer, reused for
+ * every row.
+ *
+ * <p>Take what you need inside the callback, or {@link #copy()} the row. With assertions on ({@code
+ * -ea}) any use after the callback fails; without them it reads whatever is in the buffer by then.
+ * Belongs to the thread that calls the decoder.
+ *
+ * <pre>
+ *   TupleData   Int16 n, then n times
+ *               Byte1 'n'                      NULL
+ *               Byte1 'u'                      unchanged TOAST
+ *               Byte1 't' Int32 length bytes   text
+ *               Byte1 'b' Int32 length bytes   binary
+ * </pre>
+ *
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/protocol-logicalrep-message-formats.html">TupleData</a>
+ */
+public final class WireTuple implements Tuple {
+  private byte[] buffer = new byte[0];
+  private int size;
+  private int[] offsets = new int[32];
+  private int[] lengths = new int[32];
+  private byte[] tags = new byte[32];
+  private boolean live;
+
+  WireTuple() {}
+
+  /** Reads TupleData at the reader's position and makes this the view of it. */
+  void read(WireReader in, Relation relation) {
+    int columns = in.readUnsignedShort("column count");
+    if (columns != relation.columns().size()) {
+      throw in.invalid(
+          relation + " column count", relation.columns().size() + " as announced", columns);
+    }
+    if (columns > offsets.length) {
+      grow(columns);
+    }
+    byte[] source = in.buffer();
+    int limit = in.limit();
+    int position = in.position();
+    for (int i = 0; i < columns; i++) {
+      if (position >= limit) {
+        throw in.truncatedColumn(relation, i, 1, limit - position);
+      }
+      byte tag = source[position++];
+      int length = 0;
+      if (tag == 't' || tag == 'b') {
+        if (limit - position < Integer.BYTES) {
+          throw in.truncatedColumn(relation, i, Integer.BYTES, limit - position);
+        }
+        length = WireReader.intAt(source, position);
+        position += Integer.BYTES;
+        if (length < 0 || length > limit - position) {
+          throw in.truncatedColumn(relation, i, length, limit - position);
+        }
+      } else if (tag != 'n' && tag != 'u') {
+        throw in.invalid(WireReader.columnName(relation, i) + " kind", "n, u, t or b", tag);
+      }
+      tags[i] = tag;
+      offsets[i] = position;
+      lengths[i] = length;
+      position += length;
+    }
+    in.position(position);
+    buffer = source;
+    size = columns;
+    live = true;
+  }
+
+  private void grow(int columns) {
+    // At most 65,535, the wire's own limit, whatever the bytes say.
+    offsets = new int[columns];
+    lengths = new int[columns];
+    tags = new byte[columns];
+  }
+
+  /** Ends the view's life. */
+  void release() {
+    live = false;
+  }
+
+  /** The view of a row that was not sent: no columns. */
+  void clear() {
+    size = 0;
+    live = true;
+  }
+
+  byte tag(int column) {
+    assert live(column);
+    return tags[column];
+  }
+
+  @Override
+  public int size() {
+    assert live : "a WireTuple was used after its callback returned; copy() it inside the callback";
+    return size;
+  }
+
+  @Override
+  public ValueKind kind(int column) {
+    assert live(column);
+    return ValueKind.of(tags[column]);
+  }
+
+  @Override
+  public byte[] buffer() {
+    return buffer;
+  }
+
+  @Override
+  public int offset(int column) {
+    assert live(column);
+    return offsets[column];
+  }
+
+  @Override
+  public int length(int column) {
+    assert live(column);
+    return lengths[column];
+  }
+
+  @Override
+  public Row copy() {
+    return Row.copyOf(this);
+  }
+
+  private boolean live(int column) {
+    if (!live) {
+      throw new AssertionError(
+          "a WireTuple was used after its callback returned; copy() it inside the callback");
+    }
+    if (column < 0 || column >= size) {
+      throw new AssertionError("column " + column + " of a tuple of " + size);
+    }
+    return true;
+  }
+
+  @Override
+  public String toString() {
+    return live ? copy().toString() : "(expired)";
+  }
+}
