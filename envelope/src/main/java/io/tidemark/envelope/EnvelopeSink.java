@@ -1,0 +1,37 @@
+package io.tidemark.envelope;
+
+/**
+ * Receives what {@link EnvelopeEncoder} writes, in the order of the stream, on the thread that
+ * decodes.
+ *
+ * <p>Between {@link #onBegin} and {@link #onCommit} come the events of one transaction; a logical
+ * message that is not transactional may come outside of them, or between. What a method throws ends
+ * the poll.
+ */
+public interface EnvelopeSink {
+
+  /**
+   * A transaction starts.
+   *
+   * @param commitLsn its commit record's position, unsigned: the order key of transactions
+   */
+  void onBegin(long commitLsn, long commitTimeMicros, long xid);
+
+  /** One record to deliver; the view dies when this returns. */
+  void onEnvelope(EnvelopeView envelope);
+
+  /**
+   * The transaction is complete, with or without events.
+   *
+   * @param endLsn what may be confirmed once every event up to here is safe
+   */
+  void onCommit(long commitLsn, long endLsn);
+
+  /**
+   * A logical message outside of transactions was passed, with or without an event (see {@code
+   * message.prefix.include.list}).
+   *
+   * @param lsn what may be confirmed once every event up to here is safe
+   */
+  void onNonTransactionalMessage(long lsn);
+}
