@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A relation announced inside a stream block describes the table as the in-progress transaction
  * sees it, DDL included. It counts for that transaction alone until it commits; an abort takes it
- * away. Belongs to one thread.
+ * away. A commit does not bring back what was announced to everyone since: ALTER PUBLICATION
+ * changes a relation under an open transaction, and the server does not announce it a third time.
+ * Belongs to one thread.
  */
 final class KnownRelations {
   private final RelationCache committed = new RelationCache();
@@ -18,8 +20,10 @@ final class KnownRelations {
   /** The relations of the open stream block's transaction. */
   private @Nullable RelationCache open;
 
+  private long announcements;
+
   void put(Relation relation) {
-    (open == null ? committed : open).put(relation);
+    (open == null ? committed : open).put(relation, ++announcements);
   }
 
   @Nullable Relation get(int oid) {
@@ -35,6 +39,13 @@ final class KnownRelations {
 
   boolean inBlock() {
     return open != null;
+  }
+
+  /** Refuses a message that cannot stand inside a stream block. */
+  void requireNoBlock(WireReader in) {
+    if (open != null) {
+      throw in.misplaced("Stream Stop before it", "an open stream block");
+    }
   }
 
   void startBlock(long xid) {

@@ -11,7 +11,8 @@ import java.util.List;
  * announced so far, and the stream block that is open. Feed it every message in order. Protocol
  * versions 1 to 4; a message of a later version than the one agreed upon is refused. Any bytes that
  * break the protocol give {@link ProtocolException} and nothing else, and nothing outside of the
- * given slice is read. Not thread-safe.
+ * given slice is read. The order of messages is checked where the format depends on it: rows after
+ * their relation, stream blocks properly opened and closed. Not thread-safe.
  *
  * <pre>{@code
  * PgOutputDecoder decoder = new PgOutputDecoder(1);
@@ -79,15 +80,15 @@ public final class PgOutputDecoder {
       case 'O' -> origin(handler);
       case 'T' -> truncate(handler);
       case 'M' -> message(handler);
-      case 'S' -> streamStart(handler);
-      case 'E' -> streamStop(handler);
-      case 'c' -> streamCommit(handler);
-      case 'A' -> streamAbort(handler);
-      case 'b' -> beginPrepare(handler);
-      case 'P' -> prepare(handler);
-      case 'K' -> commitPrepared(handler);
-      case 'r' -> rollbackPrepared(handler);
-      case 'p' -> streamPrepare(handler);
+      case 'S', 'E', 'c', 'A' -> {
+        requireVersion(2);
+        StreamMessages.read(in, protocolVersion, relations, handler);
+      }
+      case 'b', 'P', 'K', 'r', 'p' -> {
+        requireVersion(3);
+        relations.requireNoBlock(in);
+        TwoPhaseMessages.read(in, relations, handler);
+      }
       default -> throw in.invalid("type", "a message type of the manual", in.tag());
     }
   }
@@ -95,10 +96,10 @@ public final class PgOutputDecoder {
   private void insert(PgOutputHandler handler) {
     long xid = blockXid();
     Relation relation = announced();
-    requireTag("N", in.readByte("new tuple"));
-    row.read(in, relation);
-    in.requireEnd();
+    requireTag("N", in.readByte("tuple type"));
     try {
+      row.read(in, relation);
+      in.requireEnd();
       handler.onInsert(xid, relation, row);
     } finally {
       row.release();
@@ -109,17 +110,16 @@ public final class PgOutputDecoder {
     long xid = blockXid();
     Relation relation = announced();
     byte tag = in.readByte("tuple type");
-    BeforeImage.Kind image = BeforeImage.Kind.NONE;
-    if (tag == 'N') {
-      before.clear();
-    } else {
-      image = oldTuple(tag, "K, O or N");
-      before.read(in, relation);
-      requireTag("N", in.readByte("new tuple"));
-    }
-    row.read(in, relation);
-    in.requireEnd();
+    BeforeImage.Kind image = tag == 'N' ? BeforeImage.Kind.NONE : oldTuple(tag, "K, O or N");
     try {
+      if (tag == 'N') {
+        before.clear();
+      } else {
+        before.read(in, relation);
+        requireTag("N", in.readByte("tuple type"));
+      }
+      row.read(in, relation);
+      in.requireEnd();
       handler.onUpdate(xid, relation, image, before, row);
     } finally {
       before.release();
@@ -130,10 +130,10 @@ public final class PgOutputDecoder {
   private void delete(PgOutputHandler handler) {
     long xid = blockXid();
     Relation relation = announced();
-    BeforeImage.Kind image = oldTuple(in.readByte("old tuple"), "K or O");
-    before.read(in, relation);
-    in.requireEnd();
+    BeforeImage.Kind image = oldTuple(in.readByte("tuple type"), "K or O");
     try {
+      before.read(in, relation);
+      in.requireEnd();
       handler.onDelete(xid, relation, image, before);
     } finally {
       before.release();
@@ -171,7 +171,7 @@ public final class PgOutputDecoder {
   }
 
   private void begin(PgOutputHandler handler) {
-    requireNoBlock();
+    relations.requireNoBlock(in);
     long finalLsn = in.readLong("final LSN");
     long time = in.readTime("commit time");
     long xid = in.readXid("xid");
@@ -180,7 +180,7 @@ public final class PgOutputDecoder {
   }
 
   private void commit(PgOutputHandler handler) {
-    requireNoBlock();
+    relations.requireNoBlock(in);
     in.readUnusedFlags();
     long commitLsn = in.readLong("commit LSN");
     long endLsn = in.readLong("end LSN");
@@ -216,7 +216,7 @@ public final class PgOutputDecoder {
     long xid = blockXid();
     int count = in.readInt("relation count");
     byte options = in.readByte("options");
-    if (count < 0 || count != in.remaining() / Integer.BYTES) {
+    if (count < 0 || count > in.remaining() / Integer.BYTES) {
       throw ProtocolException.truncated(
           "Truncate", "relation OIDs", (long) count * Integer.BYTES, in.remaining());
     }
@@ -246,140 +246,10 @@ public final class PgOutputDecoder {
     handler.onMessage(xid, flags == 1, lsn, prefix, in.buffer(), offset, length);
   }
 
-  private void streamStart(PgOutputHandler handler) {
-    requireVersion(2);
-    requireNoBlock();
-    long xid = in.readXid("xid");
-    byte first = in.readByte("first segment");
-    if ((first & ~1) != 0) {
-      throw in.invalid("first segment", "0 or 1", first);
-    }
-    in.requireEnd();
-    relations.startBlock(xid);
-    handler.onStreamStart(xid, first == 1);
-  }
-
-  private void streamStop(PgOutputHandler handler) {
-    requireVersion(2);
-    in.requireEnd();
-    if (!relations.inBlock()) {
-      throw in.invalid("place", "a stream block that is open", 0);
-    }
-    relations.stopBlock();
-    handler.onStreamStop();
-  }
-
-  private void streamCommit(PgOutputHandler handler) {
-    requireVersion(2);
-    requireNoBlock();
-    long xid = in.readXid("xid");
-    in.readUnusedFlags();
-    long commitLsn = in.readLong("commit LSN");
-    long endLsn = in.readLong("end LSN");
-    long time = in.readTime("commit time");
-    in.requireEnd();
-    relations.commit(xid);
-    handler.onStreamCommit(xid, commitLsn, endLsn, time);
-  }
-
-  private void streamAbort(PgOutputHandler handler) {
-    requireVersion(2);
-    requireNoBlock();
-    long xid = in.readXid("xid");
-    long subxid = in.readXid("subtransaction xid");
-    long lsn = 0;
-    long time = 0;
-    if (protocolVersion >= 4 && in.remaining() > 0) { // only with streaming 'parallel'
-      lsn = in.readLong("abort LSN");
-      time = in.readTime("abort time");
-    }
-    in.requireEnd();
-    if (subxid == xid) {
-      relations.abort(xid);
-    }
-    handler.onStreamAbort(xid, subxid, lsn, time);
-  }
-
-  private void beginPrepare(PgOutputHandler handler) {
-    requireVersion(3);
-    requireNoBlock();
-    long prepareLsn = in.readLong("prepare LSN");
-    long endLsn = in.readLong("end LSN");
-    long time = in.readTime("prepare time");
-    long xid = in.readXid("xid");
-    String gid = in.readString("gid");
-    in.requireEnd();
-    handler.onBeginPrepare(prepareLsn, endLsn, time, xid, gid);
-  }
-
-  private void prepare(PgOutputHandler handler) {
-    requireVersion(3);
-    requireNoBlock();
-    in.readUnusedFlags();
-    long prepareLsn = in.readLong("prepare LSN");
-    long endLsn = in.readLong("end LSN");
-    long time = in.readTime("prepare time");
-    long xid = in.readXid("xid");
-    String gid = in.readString("gid");
-    in.requireEnd();
-    handler.onPrepare(prepareLsn, endLsn, time, xid, gid);
-  }
-
-  private void commitPrepared(PgOutputHandler handler) {
-    requireVersion(3);
-    requireNoBlock();
-    in.readUnusedFlags();
-    long commitLsn = in.readLong("commit LSN");
-    long endLsn = in.readLong("end LSN");
-    long time = in.readTime("commit time");
-    long xid = in.readXid("xid");
-    String gid = in.readString("gid");
-    in.requireEnd();
-    relations.commit(xid);
-    handler.onCommitPrepared(commitLsn, endLsn, time, xid, gid);
-  }
-
-  private void rollbackPrepared(PgOutputHandler handler) {
-    requireVersion(3);
-    requireNoBlock();
-    in.readUnusedFlags();
-    long prepareEndLsn = in.readLong("prepare end LSN");
-    long rollbackEndLsn = in.readLong("rollback end LSN");
-    long prepareTime = in.readTime("prepare time");
-    long rollbackTime = in.readTime("rollback time");
-    long xid = in.readXid("xid");
-    String gid = in.readString("gid");
-    in.requireEnd();
-    relations.abort(xid);
-    handler.onRollbackPrepared(prepareEndLsn, rollbackEndLsn, prepareTime, rollbackTime, xid, gid);
-  }
-
-  /**
-   * Keeps the transaction's relations apart: whether they count is known at Commit or Rollback
-   * Prepared.
-   */
-  private void streamPrepare(PgOutputHandler handler) {
-    requireVersion(3);
-    requireNoBlock();
-    in.readUnusedFlags();
-    long prepareLsn = in.readLong("prepare LSN");
-    long endLsn = in.readLong("end LSN");
-    long time = in.readTime("prepare time");
-    long xid = in.readXid("xid");
-    String gid = in.readString("gid");
-    in.requireEnd();
-    handler.onStreamPrepare(prepareLsn, endLsn, time, xid, gid);
-  }
-
   private void requireVersion(int version) {
     if (protocolVersion < version) {
-      throw in.invalid("type", "a message of protocol version " + protocolVersion, in.tag());
-    }
-  }
-
-  private void requireNoBlock() {
-    if (relations.inBlock()) {
-      throw in.invalid("place", "Stream Stop before it", in.tag());
+      throw in.misplaced(
+          "a message of protocol version " + protocolVersion, "one of version " + version);
     }
   }
 }

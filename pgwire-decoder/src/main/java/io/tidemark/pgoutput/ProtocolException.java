@@ -36,18 +36,33 @@ public final class ProtocolException extends RuntimeException {
         messageType + ": " + field + " declares " + declared + " bytes, " + remaining + " remain");
   }
 
-  /** A field whose value the protocol does not allow. */
+  /** A byte that the protocol does not allow there. */
+  static ProtocolException invalid(String messageType, String field, String expected, byte found) {
+    int value = Byte.toUnsignedInt(found);
+    String shown =
+        found > ' ' && found < 127 ? value + " ('" + (char) value + "')" : Integer.toString(value);
+    return invalid(messageType, field, expected, value, shown);
+  }
+
+  /** A number that the protocol does not allow there. */
   static ProtocolException invalid(String messageType, String field, String expected, long found) {
+    return invalid(messageType, field, expected, found, Long.toString(found));
+  }
+
+  private static ProtocolException invalid(
+      String messageType, String field, String expected, long found, String shown) {
     return new ProtocolException(
         messageType,
         field,
         -1,
         found,
-        messageType + ": " + field + ": expected " + expected + ", found " + show(found));
+        messageType + ": " + field + ": expected " + expected + ", found " + shown);
   }
 
-  private static String show(long found) {
-    return found > ' ' && found < 127 ? found + " ('" + (char) found + "')" : Long.toString(found);
+  /** A message that must not come at this point of the stream. */
+  static ProtocolException misplaced(String messageType, String expected, String found) {
+    return new ProtocolException(
+        messageType, "type", -1, -1, messageType + ": expected " + expected + ", found " + found);
   }
 
   /** The same error with the position of its message; what a stream throws. */
@@ -73,7 +88,7 @@ public final class ProtocolException extends RuntimeException {
     return declared;
   }
 
-  /** The bytes that remain, or the value that was found. */
+  /** The bytes that remain, or the value that was found; -1 for a message in the wrong place. */
   public long found() {
     return found;
   }

@@ -2,64 +2,62 @@ package io.tidemark.pgoutput;
 
 import org.jspecify.annotations.Nullable;
 
-/** Relations by OID without boxing: open addressing, at most half full. Belongs to one thread. */
+/**
+ * Relations by OID without boxing: open addressing, at most half full. Each carries the number of
+ * its announcement, and the later announcement wins. Belongs to one thread.
+ */
 final class RelationCache {
   private @Nullable Relation[] slots = new Relation[64];
+  private long[] announcements = new long[64];
   private int size;
 
   @Nullable Relation get(int oid) {
-    int mask = slots.length - 1;
-    for (int i = slot(oid, mask); ; i = (i + 1) & mask) {
-      Relation relation = slots[i];
-      if (relation == null || relation.oid() == oid) {
-        return relation;
-      }
-    }
+    return slots[slot(oid)];
   }
 
-  void put(Relation relation) {
+  /** Ignored when the cache has a later announcement of the same relation. */
+  void put(Relation relation, long announcement) {
     if (size * 2 >= slots.length) {
       grow();
     }
-    if (insert(slots, relation)) {
+    int slot = slot(relation.oid());
+    if (slots[slot] == null) {
       size++;
+    } else if (announcements[slot] > announcement) {
+      return;
     }
+    slots[slot] = relation;
+    announcements[slot] = announcement;
   }
 
   void putAll(RelationCache other) {
-    for (Relation relation : other.slots) {
+    for (int i = 0; i < other.slots.length; i++) {
+      Relation relation = other.slots[i];
       if (relation != null) {
-        put(relation);
+        put(relation, other.announcements[i]);
       }
     }
   }
 
   private void grow() {
-    @Nullable Relation[] larger = new Relation[slots.length * 2];
-    for (Relation relation : slots) {
-      if (relation != null) {
-        insert(larger, relation);
-      }
-    }
-    slots = larger;
+    RelationCache larger = new RelationCache();
+    larger.slots = new Relation[slots.length * 2];
+    larger.announcements = new long[slots.length * 2];
+    larger.putAll(this);
+    slots = larger.slots;
+    announcements = larger.announcements;
   }
 
-  /** True when the OID was new. */
-  private static boolean insert(@Nullable Relation[] slots, Relation relation) {
+  /** Where the relation is, or the free slot where it belongs. */
+  private int slot(int oid) {
     int mask = slots.length - 1;
-    int i = slot(relation.oid(), mask);
-    while (true) {
-      Relation present = slots[i];
-      if (present == null || present.oid() == relation.oid()) {
-        slots[i] = relation;
-        return present == null;
-      }
-      i = (i + 1) & mask;
+    int hash = oid * 0x9E3779B9; // Fibonacci hashing: OIDs are dense
+    int slot = (hash ^ (hash >>> 16)) & mask;
+    Relation present = slots[slot];
+    while (present != null && present.oid() != oid) {
+      slot = (slot + 1) & mask;
+      present = slots[slot];
     }
-  }
-
-  private static int slot(int oid, int mask) {
-    int hash = oid * 0x9E3779B9; // Fibonacci hashing: OIDs are dense, and may be hostile
-    return (hash ^ (hash >>> 16)) & mask;
+    return slot;
   }
 }

@@ -98,7 +98,11 @@ final class WireReader {
 
   /** A timestamp as microseconds since 1970-01-01 UTC. */
   long readTime(String field) {
-    return readLong(field) + POSTGRES_EPOCH_MICROS;
+    long micros = readLong(field);
+    if (micros > Long.MAX_VALUE - POSTGRES_EPOCH_MICROS) {
+      throw invalid(field, "microseconds since 2000-01-01", micros);
+    }
+    return micros + POSTGRES_EPOCH_MICROS;
   }
 
   /**
@@ -130,16 +134,21 @@ final class WireReader {
     return value;
   }
 
+  /**
+   * Strict, unlike {@code new String}: a name with a replacement character in it would be another
+   * name.
+   */
   private String utf8(String field, int start, int length) {
+    ByteBuffer bytes = ByteBuffer.wrap(buffer, start, length);
     try {
       return StandardCharsets.UTF_8
           .newDecoder()
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(buffer, start, length))
+          .decode(bytes)
           .toString();
     } catch (CharacterCodingException malformed) {
-      throw invalid(field, "UTF-8", buffer[start]);
+      throw invalid(field, "UTF-8", buffer[bytes.position()]);
     }
   }
 
@@ -159,7 +168,7 @@ final class WireReader {
   /** Refuses bytes behind the last field. */
   void requireEnd() {
     if (position != limit) {
-      throw invalid("end of message", "no further byte", remaining());
+      throw invalid("end of message", "0 further bytes", remaining());
     }
   }
 
@@ -169,8 +178,16 @@ final class WireReader {
     }
   }
 
+  ProtocolException invalid(String field, String expected, byte found) {
+    return ProtocolException.invalid(messageType(), field, expected, found);
+  }
+
   ProtocolException invalid(String field, String expected, long found) {
     return ProtocolException.invalid(messageType(), field, expected, found);
+  }
+
+  ProtocolException misplaced(String expected, String found) {
+    return ProtocolException.misplaced(messageType(), expected, found);
   }
 
   ProtocolException truncatedColumn(Relation relation, int column, long declared, long remaining) {

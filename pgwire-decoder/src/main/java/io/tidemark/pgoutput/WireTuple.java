@@ -1,11 +1,13 @@
 package io.tidemark.pgoutput;
 
+import java.util.Objects;
+
 /**
  * Valid only until the callback that received it returns: a view over the read buffer, reused for
  * every row.
  *
  * <p>Take what you need inside the callback, or {@link #copy()} the row. With assertions on ({@code
- * -ea}) any use after the callback fails; without them it reads whatever is in the buffer by then.
+ * -ea}) any use after the callback fails; without them it has no columns, or those of a later row.
  * Belongs to the thread that calls the decoder.
  *
  * <pre>
@@ -20,6 +22,9 @@ package io.tidemark.pgoutput;
  *     href="https://www.postgresql.org/docs/current/protocol-logicalrep-message-formats.html">TupleData</a>
  */
 public final class WireTuple implements Tuple {
+  private static final String EXPIRED =
+      "a WireTuple was used after its callback returned; copy() it inside the callback";
+
   private byte[] buffer = new byte[0];
   private int size;
   private int[] offsets = new int[32];
@@ -78,9 +83,10 @@ public final class WireTuple implements Tuple {
     tags = new byte[columns];
   }
 
-  /** Ends the view's life. */
+  /** Ends the view's life; without assertions it has no columns from here on. */
   void release() {
     live = false;
+    size = 0;
   }
 
   /** The view of a row that was not sent: no columns. */
@@ -90,37 +96,34 @@ public final class WireTuple implements Tuple {
   }
 
   byte tag(int column) {
-    assert live(column);
-    return tags[column];
+    return tags[checked(column)];
   }
 
   @Override
   public int size() {
-    assert live : "a WireTuple was used after its callback returned; copy() it inside the callback";
+    assert live : EXPIRED;
     return size;
   }
 
   @Override
   public ValueKind kind(int column) {
-    assert live(column);
-    return ValueKind.of(tags[column]);
+    return ValueKind.of(tags[checked(column)]);
   }
 
   @Override
   public byte[] buffer() {
+    assert live : EXPIRED;
     return buffer;
   }
 
   @Override
   public int offset(int column) {
-    assert live(column);
-    return offsets[column];
+    return offsets[checked(column)];
   }
 
   @Override
   public int length(int column) {
-    assert live(column);
-    return lengths[column];
+    return lengths[checked(column)];
   }
 
   @Override
@@ -128,15 +131,10 @@ public final class WireTuple implements Tuple {
     return Row.copyOf(this);
   }
 
-  private boolean live(int column) {
-    if (!live) {
-      throw new AssertionError(
-          "a WireTuple was used after its callback returned; copy() it inside the callback");
-    }
-    if (column < 0 || column >= size) {
-      throw new AssertionError("column " + column + " of a tuple of " + size);
-    }
-    return true;
+  /** The arrays are longer than the row, and still hold columns of rows before it. */
+  private int checked(int column) {
+    assert live : EXPIRED;
+    return Objects.checkIndex(column, size);
   }
 
   @Override
