@@ -1,0 +1,68 @@
+package io.tidemark.publisher.kafka;
+
+import static org.apache.kafka.clients.producer.ProducerConfig.BOOTSTRAP_SERVERS_CONFIG;
+
+import io.tidemark.publisher.SinkException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/** Asks the brokers, before anything is sent to them. */
+final class Brokers {
+
+  private Brokers() {}
+
+  /**
+   * Returns once a broker has answered.
+   *
+   * @param producer the producer's settings, of which those of the connection are used
+   * @throws SinkException when none does in time
+   */
+  static void awaitReachable(Map<String, Object> producer, Duration timeout) {
+    try (Admin admin = Admin.create(connection(producer))) {
+      admin.describeCluster().nodes().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw unreachable(producer, "no broker answered within " + timeout.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw unreachable(producer, reason(e), e);
+    } catch (KafkaException e) {
+      throw unreachable(producer, reason(e), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable(producer, "interrupted", e);
+    }
+  }
+
+  /** The settings that say how to reach the brokers, without those that only a producer knows. */
+  static Map<String, Object> connection(Map<String, Object> producer) {
+    Map<String, Object> connection = new HashMap<>(producer);
+    connection.keySet().retainAll(AdminClientConfig.configNames());
+    return connection;
+  }
+
+  /** The innermost message: Kafka's outer ones say only that construction failed. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+  }
+
+  private static SinkException unreachable(
+      Map<String, Object> producer, String found, Throwable cause) {
+    return new SinkException(
+        "Kafka at "
+            + producer.get(BOOTSTRAP_SERVERS_CONFIG)
+            + ": "
+            + found
+            + ". Check producer.bootstrap.servers, the network, and producer.security.protocol",
+        cause);
+  }
+}
