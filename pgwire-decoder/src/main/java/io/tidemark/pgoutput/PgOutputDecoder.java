@@ -70,6 +70,14 @@ public final class PgOutputDecoder {
   }
 
   /**
+   * Makes a relation known as its own message would, with no handler called: for messages that were
+   * kept apart from the announcements before them.
+   */
+  public void announce(Relation relation) {
+    relations.put(relation);
+  }
+
+  /**
    * The messages that are not part of a plain transaction's every row; apart, so that the hot
    * switch stays small.
    */

@@ -60,7 +60,7 @@ public final class ProtocolException extends RuntimeException {
   }
 
   /** A message that must not come at this point of the stream. */
-  static ProtocolException misplaced(String messageType, String expected, String found) {
+  public static ProtocolException misplaced(String messageType, String expected, String found) {
     return new ProtocolException(
         messageType, "type", -1, -1, messageType + ": expected " + expected + ", found " + found);
   }

@@ -1,0 +1,27 @@
+package io.tidemark.replication;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * The disk did not take or give back the changes of a held transaction: full, unwritable, gone.
+ *
+ * <p>Nothing is lost, since nothing of the transaction was confirmed: cure the cause, and open the
+ * stream and the {@link TransactionAssembler} again; the server sends the transaction once more.
+ */
+public final class SpillException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** Not a Path, which cannot be serialized. */
+  private final String file;
+
+  SpillException(String problem, Path file, IOException cause) {
+    super(problem + ": " + cause, cause);
+    this.file = file.toString();
+  }
+
+  /** The file or directory that failed. */
+  public Path file() {
+    return Path.of(file);
+  }
+}
