@@ -16,7 +16,8 @@ public interface WalHandler extends PgOutputHandler {
    *
    * @param startLsn the change's own position; 0 for Relation, Type and Origin messages. Neither
    *     unique nor monotonic: order events by commit LSN and ordinal
-   * @param serverEndLsn the end of the server's WAL when it sent the frame
+   * @param serverEndLsn as the server gives it, which in logical replication is {@code startLsn}
+   *     again
    * @param sendTimeMicros the server's clock then, microseconds since 1970-01-01 UTC
    * @see <a href="https://www.postgresql.org/docs/current/protocol-replication.html">XLogData</a>
    */

@@ -1,10 +1,24 @@
 /**
- * Reads a replication slot over PgJDBC: {@code ReplicationStream} opens the slot that {@code
- * ReplicationConfig} names, gives each message of the stream in order, and confirms to PostgreSQL
- * only what was acknowledged.
+ * Reads a replication slot over PgJDBC: each message of the stream in order, and confirmed to
+ * PostgreSQL only what was acknowledged.
  *
- * <p>Start reading at {@code ReplicationStream}. Decoding itself is in {@link
- * io.tidemark.pgoutput}.
+ * <pre>{@code
+ * ReplicationConfig config = ReplicationConfig.builder()
+ *     .url("jdbc:postgresql://localhost:5432/shop").user("replicator").password(secret)
+ *     .slot("orders_slot").publication("orders_pub").build();
+ * try (ReplicationStream stream = ReplicationStream.open(config)) {
+ *   for (WalMessage wal : stream) {
+ *     if (wal.message() instanceof PgOutputMessage.Commit commit) {
+ *       stream.acknowledge(commit.endLsn());
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Start reading at {@link io.tidemark.replication.ReplicationStream}, then {@code
+ * StreamProgress}, which decides what is confirmed, {@code FeedbackThread}, which says so, and
+ * {@code CopyDualTransport} with {@code internal.GulpSocket}, which read. Messages are decoded in
+ * {@link io.tidemark.pgoutput}.
  */
 @NullMarked
 package io.tidemark.replication;

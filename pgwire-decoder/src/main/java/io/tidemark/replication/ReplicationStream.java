@@ -1,0 +1,293 @@
+package io.tidemark.replication;
+
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.pgoutput.PgOutputDecoder;
+import io.tidemark.pgoutput.PgOutputHandler;
+import io.tidemark.pgoutput.ProtocolException;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The changes of a replication slot, in commit order, from the position that was last acknowledged.
+ *
+ * <pre>{@code
+ * try (ReplicationStream stream = ReplicationStream.open(config)) {
+ *   for (WalMessage wal : stream) {
+ *     if (wal.message() instanceof PgOutputMessage.Insert insert) {
+ *       System.out.println(wal.lsn() + " + " + insert.relation() + " " + insert.row());
+ *     } else if (wal.message() instanceof PgOutputMessage.Commit commit) {
+ *       stream.acknowledge(commit.endLsn());
+ *     }
+ *   }
+ * }
+ * }</pre>
+ *
+ * <p>Or with callbacks, which allocate nothing per row:
+ *
+ * <pre>{@code
+ * while (stream.isOpen()) {
+ *   stream.poll(handler, 1000);
+ * }
+ * }</pre>
+ *
+ * <p>PostgreSQL forgets nothing that was not {@linkplain #acknowledge acknowledged}: after a crash
+ * it sends every later transaction again, whole. One exception costs nothing: while everything
+ * delivered is acknowledged, WAL that holds no change for this stream is confirmed by itself.
+ *
+ * <p>One thread at a time polls or iterates. {@link #acknowledge}, {@link #status}, {@link #isOpen}
+ * and {@link #close} may be called by any thread, also from within a handler. A status goes to the
+ * server in time whatever the handler is doing. After any exception but {@link
+ * StreamInterruptedException} the stream is at its end: open another one.
+ */
+public final class ReplicationStream implements AutoCloseable, Iterable<WalMessage> {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplicationStream.class);
+  private static final Duration LAST_STATUS_PATIENCE = Duration.ofMillis(100);
+  private static final Duration HANG_UP_GRACE = Duration.ofMillis(200);
+
+  private final ReplicationConfig config;
+  private final WalTransport transport;
+  private final StreamProgress progress;
+  private final FeedbackThread feedback;
+
+  // Shared
+  private final AtomicReference<@Nullable Thread> poller = new AtomicReference<>();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile boolean failureThrown;
+
+  // The polling thread's
+  private final PgOutputDecoder decoder;
+  private final WalFrame frame = new WalFrame();
+  private final BoundaryHandler boundaries;
+
+  ReplicationStream(
+      ReplicationConfig config,
+      WalTransport transport,
+      StreamProgress progress,
+      int protocolVersion,
+      Duration statusInterval) {
+    this.config = config;
+    this.transport = transport;
+    this.progress = progress;
+    this.decoder = new PgOutputDecoder(protocolVersion);
+    this.boundaries = new BoundaryHandler(progress);
+    this.feedback = new FeedbackThread(config.slot(), transport, progress, statusInterval);
+    feedback.setUncaughtExceptionHandler((thread, e) -> fail(e));
+    feedback.start();
+  }
+
+  /**
+   * Connects, checks that the slot can be read, and starts to stream from it.
+   *
+   * @throws ReplicationException naming what is missing and the remedy
+   */
+  public static ReplicationStream open(ReplicationConfig config) {
+    return new StreamOpener(config).open();
+  }
+
+  /**
+   * Hands messages to the handler: those that have arrived, at most {@code maxMessages}, waiting
+   * for the first at most {@link ReplicationConfig#pollTimeout}.
+   *
+   * <p>What the handler throws passes through, and ends the stream: going on would skip a message.
+   *
+   * @return how many messages were delivered; 0 when none came in time, or the stream is closed
+   * @throws ReplicationException when the connection is lost or the server refuses
+   * @throws StreamInterruptedException when the thread was interrupted while it waited; the stream
+   *     stays usable unless {@link #isOpen} says otherwise
+   * @throws ProtocolException when the server sent what no decoder understands; names the position
+   * @throws IllegalStateException when another thread polls, or the handler does
+   */
+  public int poll(WalHandler handler, int maxMessages) {
+    return poll(handler, handler, maxMessages);
+  }
+
+  private int poll(@Nullable WalHandler positions, PgOutputHandler messages, int maxMessages) {
+    if (maxMessages < 1) {
+      throw new IllegalArgumentException(
+          "maxMessages: found " + maxMessages + "; expected at least 1");
+    }
+    Thread thread = Thread.currentThread();
+    Thread other = poller.compareAndExchange(null, thread);
+    if (other != null) {
+      throw new IllegalStateException(
+          "poll by thread %s while thread %s polls; expected one at a time, and none from a handler"
+              .formatted(thread.getName(), other.getName()));
+    }
+    try {
+      return deliver(positions, messages, maxMessages);
+    } finally {
+      poller.set(null);
+    }
+  }
+
+  private int deliver(@Nullable WalHandler positions, PgOutputHandler messages, int maxMessages) {
+    long deadline = System.nanoTime() + config.pollTimeout().toNanos();
+    int delivered = 0;
+    while (delivered < maxMessages && !closed.get()) {
+      if (failure.get() != null) {
+        throw failed();
+      }
+      if (!read()) {
+        if (delivered > 0 || !await(deadline - System.nanoTime())) {
+          break;
+        }
+      } else if (frame.isXLogData()) {
+        dispatch(positions, messages);
+        delivered++;
+      } else {
+        keepalive();
+      }
+    }
+    return delivered;
+  }
+
+  private boolean read() {
+    try {
+      return transport.read(frame);
+    } catch (ReplicationException e) {
+      return endOrThrow(e);
+    }
+  }
+
+  private boolean await(long nanos) {
+    try {
+      return transport.await(nanos);
+    } catch (ReplicationException e) {
+      return endOrThrow(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StreamInterruptedException("slot " + config.slot() + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A connection that broke because we closed it is no failure: there is nothing more to read. */
+  private boolean endOrThrow(ReplicationException e) {
+    if (closed.get()) {
+      return false;
+    }
+    fail(e);
+    throw failed();
+  }
+
+  private void dispatch(@Nullable WalHandler positions, PgOutputHandler messages) {
+    long lsn = frame.startLsn();
+    progress.received(lsn, frame.serverEndLsn());
+    try {
+      if (positions != null) {
+        positions.onXLogData(lsn, frame.serverEndLsn(), frame.sendTimeMicros());
+      }
+      decoder.decode(
+          frame.buffer(), frame.payloadOffset(), frame.payloadLength(), boundaries.to(messages));
+    } catch (ProtocolException e) {
+      fail(e.at(new Lsn(lsn)));
+      throw failed();
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw failed();
+    }
+  }
+
+  private void keepalive() {
+    boolean moved = progress.keptAlive(frame.walEndLsn());
+    if (frame.replyRequested()) {
+      feedback.replyNow();
+    } else if (moved) {
+      feedback.positionMoved();
+    }
+  }
+
+  /**
+   * The messages as values, waiting for the next one without end; over when the stream is closed.
+   * Every iterator goes on where the last one stopped.
+   */
+  @Override
+  public Iterator<WalMessage> iterator() {
+    return new WalIterator(this);
+  }
+
+  /** Waits for one message, at most the poll timeout; returns how many there were. */
+  int pollOne(PgOutputHandler messages) {
+    return poll(null, messages, 1);
+  }
+
+  /** Of the message that is being delivered. */
+  long currentLsn() {
+    return frame.startLsn();
+  }
+
+  /**
+   * Everything up to {@code lsn} is safe with you: PostgreSQL need not send it again, and may
+   * remove the WAL. Cumulative; a position before the last one changes nothing. Give it the end LSN
+   * of a commit or prepare, or the LSN of a message that is not transactional.
+   *
+   * <p>It reaches the server a little later. Without effect on a stream that is closed or failed.
+   *
+   * @throws IllegalArgumentException when so much was not delivered
+   */
+  public void acknowledge(Lsn lsn) {
+    if (progress.acknowledge(lsn.value())) {
+      feedback.positionMoved();
+    }
+  }
+
+  /** How far the stream is. */
+  public StreamStatus status() {
+    return progress.status();
+  }
+
+  /** What it was opened with. */
+  public ReplicationConfig config() {
+    return config;
+  }
+
+  /** True until it is closed, or a poll has thrown why it cannot go on. */
+  public boolean isOpen() {
+    return !closed.get() && !failureThrown;
+  }
+
+  /**
+   * Tells the server what was acknowledged and frees the slot, within a third of a second, whatever
+   * transaction is being sent. A poll that waits in another thread returns.
+   */
+  @Override
+  public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    if (failure.get() == null) {
+      feedback.finish(LAST_STATUS_PATIENCE);
+      transport.hangUp(HANG_UP_GRACE);
+    }
+    LOG.info(
+        "Slot {} of {}: closed, confirmed {}",
+        config.slot(),
+        config.place(),
+        progress.status().confirmed());
+  }
+
+  /** Ends the stream for this reason, unless there was one before. */
+  private void fail(Throwable reason) {
+    if (!closed.get() && failure.compareAndSet(null, reason)) {
+      feedback.abandon();
+      transport.abort();
+    }
+  }
+
+  /** Throws the reason; declared to return so that callers can {@code throw} it. */
+  private RuntimeException failed() {
+    failureThrown = true;
+    Throwable reason = failure.get();
+    if (reason instanceof Error error) {
+      throw error;
+    }
+    return reason instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException("slot " + config.slot() + ": the stream was closed");
+  }
+}
