@@ -25,17 +25,26 @@ final class Brokers {
    * @throws SinkException when none does in time
    */
   static void awaitReachable(Map<String, Object> producer, Duration timeout) {
-    try (Admin admin = Admin.create(connection(producer))) {
+    Admin admin = open(producer);
+    try {
       admin.describeCluster().nodes().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw unreachable(producer, "no broker answered within " + timeout.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       throw unreachable(producer, reason(e), e);
-    } catch (KafkaException e) {
-      throw unreachable(producer, reason(e), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable(producer, "interrupted", e);
+    } finally {
+      admin.close(Duration.ZERO); // without it, close waits for the answer that did not come
+    }
+  }
+
+  private static Admin open(Map<String, Object> producer) {
+    try {
+      return Admin.create(connection(producer));
+    } catch (KafkaException e) {
+      throw unreachable(producer, reason(e), e);
     }
   }
 
