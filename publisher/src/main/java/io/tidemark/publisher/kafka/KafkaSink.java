@@ -74,11 +74,16 @@ public final class KafkaSink implements EventSink {
       headers =
           envelopeHeaders.stream().<Header>map(h -> new RecordHeader(h.name(), h.value())).toList();
     }
-    var unused =
-        producer.send(
-            new ProducerRecord<>(
-                envelope.topic(), null, null, envelope.key(), envelope.value(), headers),
-            callback);
+    try {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(
+                  envelope.topic(), null, null, envelope.key(), envelope.value(), headers),
+              callback);
+    } catch (KafkaException e) {
+      throw new SinkException(
+          "Kafka producer, topic " + envelope.topic() + ": " + Brokers.reason(e), e);
+    }
   }
 
   @Override

@@ -1,0 +1,187 @@
+package io.tidemark.publisher.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.envelope.Header;
+import io.tidemark.publisher.DeliveryListener;
+import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.TestEnvelope;
+import io.tidemark.testing.TestKafka;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.utils.Utils;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class KafkaSinkTest {
+  private static final TestKafka KAFKA = TestKafka.shared();
+
+  @Test
+  void deliversKeyValueAndHeadersByteForByte() {
+    List<Header> headers = List.of(new Header("__debezium.newkey", bytes("{\"id\":2}")));
+    Delivery delivery = new Delivery();
+    try (EventSink sink = connect()) {
+      sink.send(
+          new TestEnvelope("sink.row", bytes("{\"id\":1}"), bytes("{\"op\":\"c\"}"), headers),
+          delivery);
+      sink.flush();
+    }
+    assertThat(delivery.fate).isCompleted();
+
+    ConsumerRecord<byte[], byte[]> record = consume("sink.row", 0, 1).get(0);
+    assertThat(record.key()).asString().isEqualTo("{\"id\":1}");
+    assertThat(record.value()).asString().isEqualTo("{\"op\":\"c\"}");
+    assertThat(record.headers().lastHeader("__debezium.newkey").value())
+        .asString()
+        .isEqualTo("{\"id\":2}");
+  }
+
+  @Test
+  void nullKeyAndNullValueStayNull() {
+    try (EventSink sink = connect()) {
+      sink.send(new TestEnvelope("sink.null", null, null, List.of()), new Delivery());
+      sink.flush();
+    }
+    ConsumerRecord<byte[], byte[]> record = consume("sink.null", 0, 1).get(0);
+    assertThat(record.key()).isNull();
+    assertThat(record.value()).isNull();
+  }
+
+  @Test
+  void keyDecidesPartitionAsInEveryJavaClient() {
+    KAFKA.createTopic("sink.partitioned", 6);
+    try (EventSink sink = connect()) {
+      for (int id = 0; id < 60; id++) {
+        sink.send(envelope("sink.partitioned", "{\"id\":" + id + "}"), new Delivery());
+      }
+      sink.flush();
+    }
+    int seen = 0;
+    for (int partition = 0; partition < 6; partition++) {
+      for (ConsumerRecord<byte[], byte[]> record : consume("sink.partitioned", partition, 1)) {
+        assertThat(Utils.toPositive(Utils.murmur2(record.key())) % 6).isEqualTo(partition);
+        seen++;
+      }
+    }
+    assertThat(seen).isEqualTo(60);
+  }
+
+  @Test
+  void tellsEachListenerOfItsOwnRecord() {
+    Delivery good = new Delivery();
+    Delivery tooLarge = new Delivery();
+    try (EventSink sink = connect()) {
+      sink.send(envelope("sink.fates", "{\"id\":1}"), good);
+      sink.send(
+          new TestEnvelope("sink.fates", bytes("{\"id\":2}"), new byte[2 << 20], List.of()),
+          tooLarge);
+      sink.flush();
+    }
+    assertThat(good.fate).isCompleted();
+    assertThat(tooLarge.fate)
+        .failsWithin(Duration.ZERO)
+        .withThrowableOfType(Exception.class)
+        .withCauseInstanceOf(RecordTooLargeException.class);
+  }
+
+  /** The client forgets its metadata when the last broker goes, so send itself may block. */
+  @Tag("slow")
+  @Test
+  void brokerThatIsAwayForAWhileIsNoFailure() {
+    try (TestKafka broker = TestKafka.startProcess();
+        EventSink sink = connect(broker)) {
+      sink.send(envelope("sink.away", "{\"id\":1}"), new Delivery());
+      sink.flush();
+      broker.kill();
+      Delivery meanwhile = new Delivery();
+      CompletableFuture<Void> sending = sendInBackground(sink, "sink.away", meanwhile);
+      assertThat(meanwhile.fate).isNotDone();
+
+      broker.restart();
+      assertThat(sending).succeedsWithin(Duration.ofSeconds(60));
+      assertThat(meanwhile.fate).succeedsWithin(Duration.ofSeconds(60));
+    }
+  }
+
+  @Tag("slow")
+  @Test
+  void closeGivesUpPromptlyThoughTheBrokerIsAway() {
+    try (TestKafka broker = TestKafka.startProcess()) {
+      EventSink sink = connect(broker);
+      sink.send(envelope("sink.gone", "{\"id\":1}"), new Delivery());
+      sink.flush();
+      broker.kill();
+      Delivery lost = new Delivery();
+      CompletableFuture<Void> sending = sendInBackground(sink, "sink.gone", lost);
+
+      sink.close();
+      assertThat(sending.thenCompose(sent -> lost.fate)).failsWithin(Duration.ofSeconds(5));
+    }
+  }
+
+  private static CompletableFuture<Void> sendInBackground(
+      EventSink sink, String topic, Delivery delivery) {
+    return CompletableFuture.runAsync(() -> sink.send(envelope(topic, "{\"id\":2}"), delivery));
+  }
+
+  private static EventSink connect() {
+    return connect(KAFKA);
+  }
+
+  private static EventSink connect(TestKafka kafka) {
+    Properties producer = new Properties();
+    producer.setProperty("bootstrap.servers", kafka.bootstrapServers());
+    return KafkaSink.connect(producer);
+  }
+
+  private static TestEnvelope envelope(String topic, String key) {
+    return new TestEnvelope(topic, bytes(key), bytes("{}"), List.of());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  /** All records of a partition, at least {@code expected} of them. */
+  private static List<ConsumerRecord<byte[], byte[]>> consume(
+      String topic, int partition, int expected) {
+    Map<String, Object> settings = Map.of("bootstrap.servers", KAFKA.bootstrapServers());
+    TopicPartition source = new TopicPartition(topic, partition);
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.assign(List.of(source));
+      consumer.seekToBeginning(List.of(source));
+      long end = consumer.endOffsets(List.of(source)).get(source);
+      List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+      while (consumer.position(source) < end) {
+        consumer.poll(Duration.ofSeconds(1)).forEach(records::add);
+      }
+      assertThat(records).hasSizeGreaterThanOrEqualTo(expected);
+      return records;
+    }
+  }
+
+  private static final class Delivery implements DeliveryListener {
+    final CompletableFuture<Void> fate = new CompletableFuture<>();
+
+    @Override
+    public void onDelivered() {
+      fate.complete(null);
+    }
+
+    @Override
+    public void onFailed(Throwable cause) {
+      fate.completeExceptionally(cause);
+    }
+  }
+}
