@@ -4,6 +4,7 @@ import io.tidemark.replication.internal.GulpSocket;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 import java.time.Instant;
 import org.postgresql.PGConnection;
@@ -44,12 +45,28 @@ final class CopyDualTransport implements WalTransport {
     try {
       byte[] bytes = copy.readFromCopy(false);
       if (bytes == null) {
+        heedWarnings();
         return false;
       }
       frame.wrap(bytes, 0, bytes.length);
       return true;
     } catch (SQLException e) {
       throw ServerErrors.whileStreaming(e, config);
+    }
+  }
+
+  /**
+   * From PostgreSQL 18 on, changes that a missing publication would have published are passed over
+   * with no more than a warning.
+   */
+  private void heedWarnings() throws SQLException {
+    SQLWarning warning = connection.getWarnings();
+    if (warning != null) {
+      connection.clearWarnings();
+      LOG.warn("Slot {} of {}: {}", config.slot(), config.place(), warning.getMessage());
+      try (Connection ordinary = ReplicationConnection.openOrdinary(config)) {
+        Preflight.requirePublications(ordinary, config);
+      }
     }
   }
 

@@ -22,7 +22,7 @@ record Preflight(ServerState server, ReplicationSlot slot) {
     ServerState server = ServerState.read(connection);
     requireVersions(server, config);
     requireWalLevel(server, config);
-    requirePublications(connection, server, config);
+    requirePublications(connection, config);
     ReplicationSlot slot =
         ReplicationSlot.find(connection, config.slot()).orElseThrow(() -> missing(server, config));
     requireReadable(slot, server);
@@ -70,8 +70,8 @@ record Preflight(ServerState server, ReplicationSlot slot) {
     }
   }
 
-  private static void requirePublications(
-      Connection connection, ServerState server, ReplicationConfig config) throws SQLException {
+  static void requirePublications(Connection connection, ReplicationConfig config)
+      throws SQLException {
     Set<String> missing = new TreeSet<>(config.publications());
     try (Statement statement = connection.createStatement();
         ResultSet found =
@@ -89,7 +89,7 @@ record Preflight(ServerState server, ReplicationSlot slot) {
           "publication %s does not exist in database %s; expected it to be there before the slot: %s"
               .formatted(
                   Sql.identifier(name),
-                  Sql.identifier(server.database()),
+                  Sql.identifier(config.database()),
                   "CREATE PUBLICATION "
                       + Sql.identifier(name)
                       + " FOR TABLE ..., or FOR ALL TABLES"),
