@@ -13,7 +13,9 @@ public abstract sealed class ReplicationException extends RuntimeException
         PrerequisiteException,
         ServerException,
         SlotException,
-        StreamInterruptedException {
+        SpillException,
+        StreamInterruptedException,
+        UnknownPreparedTransactionException {
   private static final long serialVersionUID = 1L;
 
   private final String sqlState;

@@ -9,10 +9,13 @@ import io.tidemark.pgoutput.Lsn;
  * <p>That takes a client which confirmed without asking {@link TransactionAssembler#confirmable},
  * or one that ran with {@link PreparedDelivery#AT_PREPARE} before. Nothing can bring the rows back
  * from the slot: read the affected tables again, then advance the slot to {@link #endLsn} (SQL:
- * {@code pg_replication_slot_advance}), and open the stream anew.
+ * {@code pg_replication_slot_advance}), and open the stream anew. SQLSTATE 42704, which is what
+ * PostgreSQL says of a prepared transaction that does not exist.
  */
-public final class UnknownPreparedTransactionException extends RuntimeException {
+public final class UnknownPreparedTransactionException extends ReplicationException {
   private static final long serialVersionUID = 1L;
+
+  private static final String UNDEFINED_OBJECT = "42704";
 
   private final String gid;
   private final long xid;
@@ -27,7 +30,9 @@ public final class UnknownPreparedTransactionException extends RuntimeException 
             + ": its Prepare was not received on this stream, because the slot was confirmed"
             + " beyond it while its rows were held; the server will not send them again."
             + " Read the affected tables anew, then advance the slot to "
-            + Lsn.format(endLsn));
+            + Lsn.format(endLsn),
+        UNDEFINED_OBJECT,
+        null);
     this.gid = gid;
     this.xid = xid;
     this.endLsn = endLsn;
