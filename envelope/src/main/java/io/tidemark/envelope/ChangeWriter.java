@@ -1,0 +1,90 @@
+package io.tidemark.envelope;
+
+import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.pgoutput.BeforeImage;
+import io.tidemark.pgoutput.Tuple;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the value of a change: images, source block, operation and clock. Belongs to one thread.
+ */
+final class ChangeWriter {
+  private static final byte[] BEFORE = Utf8.constant("{\"before\":");
+  private static final byte[] AFTER = Utf8.constant(",\"after\":");
+  private static final byte[] TRANSACTION = Utf8.constant(",\"transaction\":null,\"op\":\"");
+  private static final byte[] TS_MS = Utf8.constant("\",\"ts_ms\":");
+  private static final byte[] TS_US = Utf8.constant(",\"ts_us\":");
+  private static final byte[] TS_NS = Utf8.constant(",\"ts_ns\":");
+
+  private final RowWriter rows;
+  private final SourceBlock source;
+  private final LongSupplier epochNanos;
+  private final JsonBuffer json;
+
+  // Where the images of the last value are.
+  private int beforeStart;
+  private int beforeEnd;
+  private int afterStart;
+  private int afterEnd;
+
+  ChangeWriter(RowWriter rows, SourceBlock source, LongSupplier epochNanos, JsonBuffer json) {
+    this.rows = rows;
+    this.source = source;
+    this.epochNanos = epochNanos;
+    this.json = json;
+  }
+
+  /**
+   * Writes the value of a row's change.
+   *
+   * @param row null for a delete
+   */
+  void write(
+      TablePlan plan,
+      Operation operation,
+      long lsn,
+      BeforeImage.Kind image,
+      Tuple before,
+      @Nullable Tuple row) {
+    json.raw(BEFORE);
+    beforeStart = json.size();
+    if (operation == Operation.CREATE || image == BeforeImage.Kind.NONE) {
+      json.nullValue();
+    } else {
+      rows.before(plan, image, before, json);
+    }
+    beforeEnd = json.size();
+    json.raw(AFTER);
+    afterStart = json.size();
+    if (row == null) {
+      json.nullValue();
+    } else {
+      rows.row(plan, row, image, before, json);
+    }
+    afterEnd = json.size();
+    end(plan, operation, lsn);
+  }
+
+  /** Writes the value of a table's truncation. */
+  void writeTruncate(TablePlan plan, long lsn) {
+    json.raw(BEFORE).nullValue().raw(AFTER).nullValue();
+    end(plan, Operation.TRUNCATE, lsn);
+  }
+
+  private void end(TablePlan plan, Operation operation, long lsn) {
+    json.raw(',');
+    source.write(plan.sourceTable(), lsn, json);
+    json.raw(TRANSACTION).raw(operation.code().charAt(0));
+    long now = epochNanos.getAsLong();
+    json.raw(TS_MS).number(now / 1_000_000).raw(TS_US).number(now / 1000);
+    json.raw(TS_NS).number(now).raw('}');
+  }
+
+  /** Whether the images of the last value are equal. */
+  boolean imagesAreEqual() {
+    byte[] bytes = json.bytes();
+    return Arrays.equals(bytes, beforeStart, beforeEnd, bytes, afterStart, afterEnd);
+  }
+}

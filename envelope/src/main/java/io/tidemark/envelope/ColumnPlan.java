@@ -1,0 +1,48 @@
+package io.tidemark.envelope;
+
+import io.tidemark.envelope.type.ColumnEncoder;
+import io.tidemark.envelope.type.Encoding;
+import io.tidemark.replication.ColumnDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that a row needs to know about one of its columns. Belongs to one thread, as its encoder
+ * does.
+ *
+ * @param index in the relation
+ * @param name in the catalog
+ * @param label the JSON of the field's name, with the colon
+ * @param encoder writes values
+ * @param identity whether a KEY image carries the column
+ * @param nullJson stands for NULL
+ * @param missingJson stands for a column that a KEY image does not carry; null where there is
+ *     nothing to put
+ * @param unavailableJson stands for an unchanged TOASTed value; null where there is nothing to put
+ */
+@SuppressWarnings("ArrayRecordComponent") // shared by reference on the hot path; never compared
+record ColumnPlan(
+    int index,
+    String name,
+    byte[] label,
+    ColumnEncoder encoder,
+    boolean identity,
+    byte[] nullJson,
+    byte @Nullable [] missingJson,
+    byte @Nullable [] unavailableJson) {
+
+  static ColumnPlan of(
+      int index, String field, ColumnDescription column, Encoding encoding, boolean identity) {
+    boolean nullable = column.nullable();
+    return new ColumnPlan(
+        index,
+        column.name(),
+        Utf8.label(field),
+        encoding.encoder(),
+        identity,
+        Utf8.NULL,
+        nullable ? Utf8.NULL : Utf8.bytes(encoding.fallback()),
+        encoding.unavailable() == null && nullable
+            ? Utf8.NULL
+            : Utf8.bytes(encoding.unavailable()));
+  }
+}

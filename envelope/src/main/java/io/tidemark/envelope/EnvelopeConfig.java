@@ -1,0 +1,93 @@
+package io.tidemark.envelope;
+
+import io.tidemark.envelope.type.TypeConfig;
+
+/**
+ * How rows become envelopes. Immutable and thread-safe; grouped by what a setting is about.
+ *
+ * <pre>{@code
+ * EnvelopeConfig config = EnvelopeConfig.builder("shop")
+ *     .types(TypeConfig.builder().decimals(DecimalHandling.STRING).build())
+ *     .build();
+ * }</pre>
+ *
+ * @param topics names of topics
+ * @param types how values look
+ * @param events which records there are
+ * @param format the JSON itself
+ * @param sourceVersion {@code source.version}; our own version unless set
+ * @param runId the header {@code __debezium.context.runId}; a fresh UUID of version 7 unless set
+ */
+public record EnvelopeConfig(
+    TopicConfig topics,
+    TypeConfig types,
+    EventConfig events,
+    FormatConfig format,
+    String sourceVersion,
+    String runId) {
+
+  /** Debezium's defaults in JSON without schemas. */
+  public static EnvelopeConfig debeziumJson(String topicPrefix) {
+    return builder(topicPrefix).build();
+  }
+
+  /** A builder that starts at {@link #debeziumJson}. */
+  public static Builder builder(String topicPrefix) {
+    return new Builder(topicPrefix);
+  }
+
+  /** Collects settings. Belongs to one thread. */
+  public static final class Builder {
+    private TopicConfig topics;
+    private TypeConfig types = TypeConfig.defaults();
+    private EventConfig events = EventConfig.defaults();
+    private FormatConfig format = FormatConfig.defaults();
+    private String sourceVersion = Version.CURRENT;
+    private String runId = RunId.next();
+
+    private Builder(String topicPrefix) {
+      topics = TopicConfig.of(topicPrefix);
+    }
+
+    /** Names of topics. */
+    public Builder topics(TopicConfig config) {
+      topics = config;
+      return this;
+    }
+
+    /** How values look. */
+    public Builder types(TypeConfig config) {
+      types = config;
+      return this;
+    }
+
+    /** Which records there are. */
+    public Builder events(EventConfig config) {
+      events = config;
+      return this;
+    }
+
+    /** The JSON itself. */
+    public Builder format(FormatConfig config) {
+      format = config;
+      return this;
+    }
+
+    /** What {@code source.version} says, for consumers that look at it. */
+    public Builder sourceVersion(String version) {
+      sourceVersion = version;
+      return this;
+    }
+
+    /** What the header {@code __debezium.context.runId} says. */
+    public Builder runId(String id) {
+      runId = id;
+      return this;
+    }
+
+    /** Freezes. */
+    public EnvelopeConfig build() {
+      return new EnvelopeConfig(topics, types, events, format, sourceVersion, runId);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.tidemark.envelope;
+
+/**
+ * The settings of the JSON itself. Immutable and thread-safe.
+ *
+ * @param schemasEnable {@code schemas.enable} of the JSON converter
+ * @param replaceNullWithDefault {@code replace.null.with.default} of the JSON converter: true
+ *     there, false here, because it makes NULL look like a value
+ * @param unavailableHandling {@code unavailable.value.handling}
+ * @param unavailableHeader whether a record header {@value #UNAVAILABLE_HEADER} lists the columns
+ *     whose value the stream did not carry
+ */
+public record FormatConfig(
+    boolean schemasEnable,
+    boolean replaceNullWithDefault,
+    UnavailableHandling unavailableHandling,
+    boolean unavailableHeader) {
+
+  /** The header that lists the unavailable columns, as a JSON array. */
+  public static final String UNAVAILABLE_HEADER = "__tidemark.unavailable";
+
+  /** What stands for an unchanged TOASTed value that the stream did not carry. */
+  public enum UnavailableHandling {
+    /** The placeholder of the type, as Debezium has it. */
+    PLACEHOLDER,
+    /** Nothing: the column is left out of {@code after}. */
+    OMIT
+  }
+
+  /**
+   * The converter's defaults, except for {@code replace.null.with.default} and {@code
+   * schemas.enable}.
+   */
+  public static FormatConfig defaults() {
+    return new FormatConfig(false, false, UnavailableHandling.PLACEHOLDER, false);
+  }
+}

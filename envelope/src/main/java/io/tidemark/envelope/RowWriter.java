@@ -1,0 +1,161 @@
+package io.tidemark.envelope;
+
+import io.tidemark.envelope.EventConfig.FailureHandling;
+import io.tidemark.envelope.FormatConfig.UnavailableHandling;
+import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.type.ValueException;
+import io.tidemark.pgoutput.BeforeImage;
+import io.tidemark.pgoutput.Relation;
+import io.tidemark.pgoutput.Tuple;
+import io.tidemark.pgoutput.ValueKind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the rows of one change: its key and its before and after images. Belongs to one thread.
+ */
+final class RowWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(RowWriter.class);
+
+  private final FailureHandling failureHandling;
+  private final boolean omitUnavailable;
+
+  /** The change that is being written. */
+  private long lsn;
+
+  RowWriter(EnvelopeConfig config) {
+    failureHandling = config.events().failureHandling();
+    omitUnavailable = config.format().unavailableHandling() == UnavailableHandling.OMIT;
+  }
+
+  void at(long changeLsn) {
+    lsn = changeLsn;
+  }
+
+  /** Writes a new row; what the server left out is taken from the old row, where that has it. */
+  void row(TablePlan plan, Tuple row, BeforeImage.Kind image, Tuple before, JsonBuffer json) {
+    json.raw('{');
+    boolean first = true;
+    for (ColumnPlan column : plan.columns()) {
+      Tuple source = source(column, row, image, before);
+      ValueKind kind = source.kind(column.index());
+      if (kind == ValueKind.UNCHANGED && omitUnavailable) {
+        continue;
+      }
+      if (!first) {
+        json.raw(',');
+      }
+      first = false;
+      json.raw(column.label());
+      value(plan.relation(), column, source, kind, json);
+    }
+    json.raw('}');
+  }
+
+  /**
+   * Writes an old row; columns that the image does not carry are null, or the type's zero when NOT
+   * NULL.
+   */
+  void before(TablePlan plan, BeforeImage.Kind image, Tuple before, JsonBuffer json) {
+    json.raw('{');
+    boolean first = true;
+    for (ColumnPlan column : plan.columns()) {
+      if (!first) {
+        json.raw(',');
+      }
+      first = false;
+      json.raw(column.label());
+      if (image == BeforeImage.Kind.FULL || column.identity()) {
+        value(plan.relation(), column, before, before.kind(column.index()), json);
+      } else {
+        missing(plan.relation(), column, json);
+      }
+    }
+    json.raw('}');
+  }
+
+  /** Writes the key of a row. */
+  void key(
+      TablePlan plan,
+      KeyPlan key,
+      Tuple row,
+      BeforeImage.Kind image,
+      Tuple before,
+      JsonBuffer json) {
+    json.raw('{');
+    boolean first = true;
+    for (ColumnPlan column : key.columns()) {
+      if (!first) {
+        json.raw(',');
+      }
+      first = false;
+      json.raw(column.label());
+      Tuple source = source(column, row, image, before);
+      value(plan.relation(), column, source, source.kind(column.index()), json);
+    }
+    json.raw('}');
+  }
+
+  private static Tuple source(ColumnPlan column, Tuple row, BeforeImage.Kind image, Tuple before) {
+    boolean old =
+        row.kind(column.index()) == ValueKind.UNCHANGED
+            && (image == BeforeImage.Kind.FULL
+                || (image == BeforeImage.Kind.KEY && column.identity()));
+    return old ? before : row;
+  }
+
+  private void value(
+      Relation relation, ColumnPlan column, Tuple row, ValueKind kind, JsonBuffer json) {
+    int start = json.size();
+    int index = column.index();
+    try {
+      switch (kind) {
+        case NULL -> json.raw(column.nullJson());
+        case UNCHANGED -> unavailable(column, json);
+        case TEXT ->
+            column.encoder().text(row.buffer(), row.offset(index), row.length(index), json);
+        case BINARY ->
+            column.encoder().binary(row.buffer(), row.offset(index), row.length(index), json);
+      }
+    } catch (ValueException failure) {
+      json.truncate(start);
+      failed(relation, column, failure, json);
+    }
+  }
+
+  private static void unavailable(ColumnPlan column, JsonBuffer json) {
+    byte[] placeholder = column.unavailableJson();
+    if (placeholder == null) {
+      throw new ValueException(
+          "expected a value, found an unchanged TOASTed one that the stream does not carry, in a NOT NULL column"
+              + " whose type has no placeholder; set REPLICA IDENTITY FULL or unavailable.value.handling=omit");
+    }
+    json.raw(placeholder);
+  }
+
+  private void missing(Relation relation, ColumnPlan column, JsonBuffer json) {
+    byte[] fallback = column.missingJson();
+    if (fallback == null) {
+      failed(
+          relation,
+          column,
+          new ValueException("no value stands for a missing NOT NULL column"),
+          json);
+    } else {
+      json.raw(fallback);
+    }
+  }
+
+  private void failed(
+      Relation relation, ColumnPlan column, ValueException failure, JsonBuffer json) {
+    switch (failureHandling) {
+      case FAIL -> throw new ConversionException(relation, column.name(), lsn, failure);
+      case WARN ->
+          LOG.warn(
+              "{}; written as null",
+              ConversionException.message(relation, column.name(), lsn, failure));
+      case SKIP -> {}
+    }
+    json.nullValue();
+  }
+}

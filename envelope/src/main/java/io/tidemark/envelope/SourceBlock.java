@@ -1,0 +1,109 @@
+package io.tidemark.envelope;
+
+import io.tidemark.envelope.json.JsonBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the field {@code source}. What only changes with the transaction is written once per
+ * transaction, into two buffers that every row copies. Belongs to one thread.
+ */
+final class SourceBlock {
+  private static final byte[] TS_US = Utf8.constant("]\",\"ts_us\":");
+  private static final byte[] TS_NS = Utf8.constant(",\"ts_ns\":");
+  private static final byte[] LSN = Utf8.constant(",\"lsn\":");
+  private static final byte[] ORIGIN = Utf8.constant(",\"xmin\":null,\"origin\":");
+  private static final byte[] ORIGIN_LSN = Utf8.constant(",\"origin_lsn\":");
+  private static final byte[] QUOTE = Utf8.constant("\\\"");
+
+  /** The schema and table of a logical message. */
+  private static final byte[] NO_TABLE = Utf8.constant(",\"schema\":\"\",\"table\":\"\",\"txId\":");
+
+  private final byte[] start;
+  private final byte[] snapshot;
+
+  /** From the start of the block to the lsn inside the sequence. */
+  private final JsonBuffer head = new JsonBuffer();
+
+  /** From the sequence to the schema. */
+  private final JsonBuffer middle = new JsonBuffer();
+
+  /** From xmin to the end. */
+  private final JsonBuffer tail = new JsonBuffer();
+
+  private long xid;
+  private long commitTime;
+
+  /** The end of the last commit before this transaction, 0 before there was one. */
+  private long lastCommitEnd;
+
+  SourceBlock(EnvelopeConfig config, String database) {
+    start =
+        Utf8.constant(
+            "\"source\":{\"version\":"
+                + Utf8.quoted(config.sourceVersion())
+                + ",\"connector\":\"postgresql\",\"name\":"
+                + Utf8.quoted(config.topics().prefix())
+                + ",\"ts_ms\":");
+    snapshot =
+        Utf8.constant(
+            ",\"snapshot\":\"false\",\"db\":" + Utf8.quoted(database) + ",\"sequence\":\"[");
+  }
+
+  /** Prepares for a message outside of transactions: the time is that of the transaction before. */
+  void beginMessage(long lsn, long nowMicros) {
+    lastCommitEnd = lsn;
+    begin(commitTime == 0 ? nowMicros : commitTime, 0);
+  }
+
+  /** Prepares for the events of a transaction. */
+  void begin(long commitTimeMicros, long transactionId) {
+    xid = transactionId;
+    commitTime = commitTimeMicros;
+    head.clear();
+    head.raw(start).number(Math.floorDiv(commitTimeMicros, 1000L)).raw(snapshot);
+    if (lastCommitEnd == 0) {
+      head.nullValue();
+    } else {
+      head.raw(QUOTE).number(lastCommitEnd).raw(QUOTE);
+    }
+    head.raw(',').raw(QUOTE);
+    middle.clear();
+    middle.raw(QUOTE).raw(TS_US).number(commitTimeMicros).raw(TS_NS);
+    middle.number(commitTimeMicros * 1000);
+    origin(null, 0);
+  }
+
+  /** The events that follow were first made elsewhere. */
+  void origin(@Nullable String name, long originLsn) {
+    tail.clear();
+    tail.raw(ORIGIN);
+    if (name == null) {
+      tail.nullValue().raw(ORIGIN_LSN).nullValue();
+    } else {
+      tail.string(name).raw(ORIGIN_LSN).number(originLsn);
+    }
+    tail.raw('}');
+  }
+
+  /** The transaction is over, or a message outside of one has passed. */
+  void passed(long endLsn) {
+    lastCommitEnd = endLsn;
+  }
+
+  /** Writes the block of a row. */
+  void write(byte[] table, long lsn, JsonBuffer json) {
+    json.raw(head.bytes(), 0, head.size()).number(lsn);
+    json.raw(middle.bytes(), 0, middle.size()).raw(table);
+    if (xid == 0) {
+      json.nullValue();
+    } else {
+      json.number(xid);
+    }
+    json.raw(LSN).number(lsn).raw(tail.bytes(), 0, tail.size());
+  }
+
+  /** Writes the block of a logical message. */
+  void writeMessage(long lsn, JsonBuffer json) {
+    write(NO_TABLE, lsn, json);
+  }
+}

@@ -1,0 +1,61 @@
+package io.tidemark.envelope;
+
+import io.tidemark.pgoutput.Relation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings that name topics. Immutable and thread-safe.
+ *
+ * @param prefix {@code topic.prefix}; also the name of the source
+ * @param delimiter {@code topic.delimiter}
+ * @param transactionName {@code topic.transaction}: the last part of the transaction topic
+ * @param heartbeatPrefix {@code topic.heartbeat.prefix}
+ * @param routing replaces {@code prefix.schema.table} for tables; null for Debezium's rule
+ */
+public record TopicConfig(
+    String prefix,
+    String delimiter,
+    String transactionName,
+    String heartbeatPrefix,
+    @Nullable TopicRouting routing) {
+
+  /** Checks the prefix. */
+  public TopicConfig {
+    if (!prefix.matches("[A-Za-z0-9._-]+")) {
+      throw new IllegalArgumentException(
+          "topic.prefix: expected letters, digits, dots, hyphens and underscores, found \""
+              + prefix
+              + "\"");
+    }
+  }
+
+  /** Debezium's defaults under a prefix. */
+  public static TopicConfig of(String prefix) {
+    return new TopicConfig(prefix, ".", "transaction", "__debezium-heartbeat", null);
+  }
+
+  /** The topic of a table: characters that Kafka does not allow become underscores. */
+  String table(Relation relation) {
+    if (routing != null) {
+      return routing.topic(relation);
+    }
+    return sanitize(prefix + delimiter + relation.namespace() + delimiter + relation.name());
+  }
+
+  /** The topic of logical messages, which ignores the delimiter. */
+  String message() {
+    return prefix + ".message";
+  }
+
+  String transaction() {
+    return sanitize(prefix + delimiter + transactionName);
+  }
+
+  String heartbeat() {
+    return sanitize(heartbeatPrefix + delimiter + prefix);
+  }
+
+  private static String sanitize(String topic) {
+    return topic.replaceAll("[^A-Za-z0-9._-]", "_");
+  }
+}

@@ -1,0 +1,31 @@
+package io.tidemark.envelope.type;
+
+import io.tidemark.envelope.json.JsonBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** {@code bool}: {@code t} and {@code f} in text, one byte in binary. */
+final class BooleanFamily implements TypeFamily {
+  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+
+  @Override
+  public @Nullable Encoding encoding(TypeUse use) {
+    return use.is("bool")
+        ? Encoding.fixed(ConnectSchema.of("boolean"), new Encoder(), "false")
+        : null;
+  }
+
+  private static final class Encoder implements ColumnEncoder {
+    @Override
+    public void text(byte[] source, int offset, int length, JsonBuffer json) {
+      json.raw(length > 0 && source[offset] == 't' ? TRUE : FALSE);
+    }
+
+    @Override
+    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
+      Wire.require("bool", 1, length);
+      json.raw(source[offset] != 0 ? TRUE : FALSE);
+    }
+  }
+}

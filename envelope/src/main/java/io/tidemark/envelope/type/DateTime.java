@@ -1,0 +1,208 @@
+package io.tidemark.envelope.type;
+
+/**
+ * A date, a time or both, read from text in DateStyle ISO or from binary: {@code 0044-03-15
+ * 13:14:15.5+02 BC}.
+ *
+ * <p>Reused for every value; belongs to one thread.
+ */
+final class DateTime {
+  private static final int MICRO_DIGITS = 6;
+
+  /** The infinite dates as Debezium counts them: 32 bits that overflow. */
+  private static final long INFINITE_DAY =
+      Integer.MAX_VALUE + Calendar.POSTGRES_EPOCH_DAY - (1L << 32);
+
+  private static final long NEGATIVE_INFINITE_DAY = Integer.MIN_VALUE + Calendar.POSTGRES_EPOCH_DAY;
+
+  /** The infinite timestamps as PgJDBC counts them, in microseconds since 1970. */
+  private static final long INFINITE_MICROS = 9_223_372_036_825_200_000L;
+
+  private static final long NEGATIVE_INFINITE_MICROS = -9_223_372_036_832_400_000L;
+
+  /** Days since 1970-01-01; what Debezium shows for the infinite ones. */
+  long epochDay;
+
+  /** May be a whole day, for 24:00:00. */
+  long microOfDay;
+
+  /** East of Greenwich. */
+  int offsetSeconds;
+
+  /** -1, 0 or 1. */
+  int infinity;
+
+  private byte[] source = new byte[0];
+  private int at;
+  private int end;
+
+  /** Reads {@code date}. */
+  void readDate(byte[] text, int offset, int length) {
+    start(text, offset, length);
+    if (readInfinity()) {
+      infiniteDate();
+    } else {
+      date(cutEra());
+    }
+    requireEnd(offset, length, "a date");
+  }
+
+  /** Reads {@code time} and {@code timetz}. */
+  void readTime(byte[] text, int offset, int length) {
+    start(text, offset, length);
+    time();
+    zone();
+    requireEnd(offset, length, "a time");
+  }
+
+  /** Reads {@code timestamp} and {@code timestamptz}. */
+  void readTimestamp(byte[] text, int offset, int length) {
+    start(text, offset, length);
+    if (readInfinity()) {
+      infiniteTimestamp();
+    } else {
+      date(cutEra());
+      expect(' ');
+      time();
+      zone();
+    }
+    requireEnd(offset, length, "a timestamp");
+  }
+
+  /** Takes binary {@code date}. */
+  void setDate(int postgresDay) {
+    start(source, 0, 0);
+    infinity = postgresDay == Integer.MAX_VALUE ? 1 : postgresDay == Integer.MIN_VALUE ? -1 : 0;
+    epochDay = postgresDay + Calendar.POSTGRES_EPOCH_DAY;
+    if (infinity != 0) {
+      infiniteDate();
+    }
+  }
+
+  /** Takes binary {@code timestamp} and {@code timestamptz}. */
+  void setTimestamp(long postgresMicros) {
+    start(source, 0, 0);
+    infinity = postgresMicros == Long.MAX_VALUE ? 1 : postgresMicros == Long.MIN_VALUE ? -1 : 0;
+    epochDay = Math.floorDiv(postgresMicros, Calendar.MICROS_PER_DAY) + Calendar.POSTGRES_EPOCH_DAY;
+    microOfDay = Math.floorMod(postgresMicros, Calendar.MICROS_PER_DAY);
+    if (infinity != 0) {
+      infiniteTimestamp();
+    }
+  }
+
+  private void infiniteDate() {
+    epochDay = infinity > 0 ? INFINITE_DAY : NEGATIVE_INFINITE_DAY;
+  }
+
+  private void infiniteTimestamp() {
+    long micros = infinity > 0 ? INFINITE_MICROS : NEGATIVE_INFINITE_MICROS;
+    epochDay = Math.floorDiv(micros, Calendar.MICROS_PER_DAY);
+    microOfDay = Math.floorMod(micros, Calendar.MICROS_PER_DAY);
+  }
+
+  /** Takes binary {@code time}. */
+  void setTime(long micros, int eastSeconds) {
+    start(source, 0, 0);
+    microOfDay = micros;
+    offsetSeconds = eastSeconds;
+  }
+
+  /** Moves to UTC. */
+  void normalize() {
+    long micros = microOfDay - offsetSeconds * 1_000_000L;
+    epochDay += Math.floorDiv(micros, Calendar.MICROS_PER_DAY);
+    microOfDay = Math.floorMod(micros, Calendar.MICROS_PER_DAY);
+    offsetSeconds = 0;
+  }
+
+  private void start(byte[] text, int offset, int length) {
+    source = text;
+    at = offset;
+    end = offset + length;
+    epochDay = 0;
+    microOfDay = 0;
+    offsetSeconds = 0;
+    infinity = 0;
+  }
+
+  private boolean readInfinity() {
+    if (Wire.equals("infinity", source, at, end - at)) {
+      infinity = 1;
+    } else if (Wire.equals("-infinity", source, at, end - at)) {
+      infinity = -1;
+    } else {
+      return false;
+    }
+    at = end;
+    return true;
+  }
+
+  /** Takes {@code BC} off the end. */
+  private boolean cutEra() {
+    boolean bc = end - at > 3 && source[end - 1] == 'C' && source[end - 2] == 'B';
+    end -= bc ? 3 : 0;
+    return bc;
+  }
+
+  private void date(boolean bc) {
+    long year = digits();
+    expect('-');
+    int month = (int) digits();
+    expect('-');
+    int day = (int) digits();
+    epochDay = Calendar.epochDay(bc ? 1 - year : year, month, day);
+  }
+
+  private void time() {
+    long seconds = digits() * 3600;
+    expect(':');
+    seconds += digits() * 60;
+    expect(':');
+    seconds += digits();
+    microOfDay = seconds * 1_000_000 + (at < end && source[at] == '.' ? fraction() : 0);
+  }
+
+  private long fraction() {
+    at++;
+    int from = at;
+    long micros = digits();
+    for (int width = at - from; width < MICRO_DIGITS; width++) {
+      micros *= 10;
+    }
+    return micros;
+  }
+
+  /** {@code +HH[:MM[:SS]]}. */
+  private void zone() {
+    if (at == end || (source[at] != '+' && source[at] != '-')) {
+      return;
+    }
+    int sign = source[at++] == '-' ? -1 : 1;
+    int seconds = (int) digits() * 3600;
+    for (int unit = 60; at < end && source[at] == ':'; unit /= 60) {
+      at++;
+      seconds += (int) digits() * unit;
+    }
+    offsetSeconds = sign * seconds;
+  }
+
+  private long digits() {
+    long value = 0;
+    for (; at < end && source[at] >= '0' && source[at] <= '9'; at++) {
+      value = value * 10 + source[at] - '0';
+    }
+    return value;
+  }
+
+  private void expect(char c) {
+    if (at < end && source[at] == c) {
+      at++;
+    }
+  }
+
+  private void requireEnd(int offset, int length, String what) {
+    if (at != end || length == 0) {
+      throw ValueException.text(what + " in DateStyle ISO", source, offset, length);
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package io.tidemark.envelope.type;
+
+import io.tidemark.envelope.json.JsonBuffer;
+
+/**
+ * The significant digits of a decimal number in PostgreSQL's text output: {@code -1.5e+300}, {@code
+ * 0.00120}.
+ *
+ * <p>The value is {@code 0.d1d2d3… x 10^point}. Reused for every value; belongs to one thread.
+ */
+final class DecimalText {
+  /** From here on Double.toString writes an exponent. */
+  private static final int LARGEST_PLAIN_POINT = 7;
+
+  private static final int SMALLEST_PLAIN_POINT = -2;
+
+  private byte[] digits = new byte[32];
+  private int count;
+  private int point;
+  private boolean negative;
+
+  /** Reads a finite number. */
+  void read(byte[] source, int offset, int length) {
+    count = 0;
+    point = 0;
+    int at = offset;
+    int end = offset + length;
+    negative = at < end && source[at] == '-';
+    at += negative ? 1 : 0;
+    if (digits.length < length) {
+      digits = new byte[length];
+    }
+    boolean fraction = false;
+    boolean any = false;
+    for (; at < end; at++) {
+      byte c = source[at];
+      if (c >= '0' && c <= '9') {
+        any = true;
+        digit(c, fraction);
+      } else if (c == '.' && !fraction) {
+        fraction = true;
+      } else {
+        break;
+      }
+    }
+    if (at < end && source[at] == 'e') {
+      point += exponent(source, at + 1, end);
+      at = end;
+    }
+    if (!any || at != end) {
+      throw ValueException.text("a decimal number", source, offset, length);
+    }
+    while (count > 0 && digits[count - 1] == '0') {
+      count--;
+    }
+  }
+
+  private void digit(byte c, boolean fraction) {
+    if (count == 0 && c == '0') {
+      point -= fraction ? 1 : 0;
+    } else {
+      digits[count++] = c;
+      point += fraction ? 0 : 1;
+    }
+  }
+
+  private static int exponent(byte[] source, int from, int end) {
+    boolean minus = from < end && source[from] == '-';
+    int at = from < end && (minus || source[from] == '+') ? from + 1 : from;
+    int exponent = 0;
+    for (; at < end; at++) {
+      exponent = exponent * 10 + source[at] - '0';
+    }
+    return minus ? -exponent : exponent;
+  }
+
+  /** How many digits are significant; 0 for zero. */
+  int count() {
+    return count;
+  }
+
+  /** Writes the number as Double.toString would: {@code 100.0}, {@code 1.0E10}, {@code -0.0}. */
+  void writeAsDouble(JsonBuffer json) {
+    if (negative) {
+      json.raw('-');
+    }
+    if (count == 0) {
+      json.raw('0').raw('.').raw('0');
+    } else if (point > LARGEST_PLAIN_POINT || point < SMALLEST_PLAIN_POINT) {
+      json.raw((char) digits[0]).raw('.');
+      if (count == 1) {
+        json.raw('0');
+      } else {
+        json.raw(digits, 1, count - 1);
+      }
+      json.raw('E').number(point - 1);
+    } else if (point <= 0) {
+      json.raw('0').raw('.');
+      zeros(json, -point);
+      json.raw(digits, 0, count);
+    } else {
+      int whole = Math.min(point, count);
+      json.raw(digits, 0, whole);
+      zeros(json, point - whole);
+      json.raw('.');
+      if (count == whole) {
+        json.raw('0');
+      } else {
+        json.raw(digits, whole, count - whole);
+      }
+    }
+  }
+
+  private static void zeros(JsonBuffer json, int zeros) {
+    for (int i = 0; i < zeros; i++) {
+      json.raw('0');
+    }
+  }
+}

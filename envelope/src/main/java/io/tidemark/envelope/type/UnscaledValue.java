@@ -1,0 +1,92 @@
+package io.tidemark.envelope.type;
+
+import io.tidemark.envelope.json.Base64Alphabet;
+import io.tidemark.envelope.json.JsonBuffer;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A decimal as an integer at a given scale, in two's complement of the least length. Belongs to one
+ * thread.
+ */
+final class UnscaledValue {
+  /** So many digits always fit a long. */
+  private static final int LONG_DIGITS = 18;
+
+  private final byte[] small = new byte[Long.BYTES];
+  private byte[] digits = new byte[64];
+  private byte[] value = small;
+  private int start;
+
+  /** Reads plain decimal text; digits behind the scale must be zeros. */
+  void read(byte[] source, int offset, int length, int scale) {
+    int end = offset + length;
+    boolean negative = length > 0 && source[offset] == '-';
+    int at = negative ? offset + 1 : offset;
+    int kept = 0;
+    int decimals = -1;
+    if (digits.length < length + Math.max(scale, 0)) {
+      digits = new byte[length + Math.max(scale, 0)];
+    }
+    for (; at < end; at++) {
+      byte c = source[at];
+      if (c == '.' && decimals < 0) {
+        decimals = 0;
+      } else if (c < '0' || c > '9') {
+        throw ValueException.text("a decimal number", source, offset, length);
+      } else if (decimals >= Math.max(scale, 0)) {
+        if (c != '0') {
+          throw ValueException.text("a number of scale " + scale, source, offset, length);
+        }
+      } else {
+        digits[kept++] = c;
+        decimals += decimals < 0 ? 0 : 1;
+      }
+    }
+    for (int i = Math.max(decimals, 0); i < scale; i++) {
+      digits[kept++] = '0';
+    }
+    for (int i = scale; i < 0 && kept > 0; i++) {
+      if (digits[--kept] != '0') {
+        throw ValueException.text("a number of scale " + scale, source, offset, length);
+      }
+    }
+    encode(kept, negative);
+  }
+
+  private void encode(int count, boolean negative) {
+    int first = 0;
+    while (first < count && digits[first] == '0') {
+      first++;
+    }
+    if (count - first > LONG_DIGITS) {
+      String text = new String(digits, first, count - first, StandardCharsets.US_ASCII);
+      BigInteger large = new BigInteger(text);
+      value = (negative ? large.negate() : large).toByteArray();
+      start = 0;
+      return;
+    }
+    long unscaled = 0;
+    for (int i = first; i < count; i++) {
+      unscaled = unscaled * 10 + digits[i] - '0';
+    }
+    set(negative ? -unscaled : unscaled);
+  }
+
+  /** Takes a value that is already unscaled. */
+  void set(long unscaled) {
+    value = small;
+    for (int i = 0; i < Long.BYTES; i++) {
+      small[i] = (byte) (unscaled >>> (8 * (Long.BYTES - 1 - i)));
+    }
+    start = 0;
+    while (start < Long.BYTES - 1 && small[start] == small[start + 1] >> 7) {
+      start++;
+    }
+  }
+
+  /** Writes the value as a JSON string. */
+  void writeBase64(JsonBuffer json) {
+    json.raw('"').base64(Base64Alphabet.STANDARD, value, start, value.length - start).raw('"');
+  }
+}

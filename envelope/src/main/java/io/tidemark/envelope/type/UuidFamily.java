@@ -1,0 +1,30 @@
+package io.tidemark.envelope.type;
+
+import io.tidemark.envelope.json.JsonBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** {@code uuid}: lower-case with hyphens, 16 bytes in binary. */
+final class UuidFamily implements TypeFamily {
+
+  @Override
+  public @Nullable Encoding encoding(TypeUse use) {
+    return use.is("uuid")
+        ? Encoding.fixed(ConnectSchema.of("string", "io.debezium.data.Uuid"), new Encoder(), "\"\"")
+        : null;
+  }
+
+  private static final class Encoder implements ColumnEncoder {
+    @Override
+    public void text(byte[] source, int offset, int length, JsonBuffer json) {
+      json.raw('"').raw(source, offset, length).raw('"');
+    }
+
+    @Override
+    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
+      Wire.require("uuid", 16, length);
+      json.raw('"').hex(source, offset, 4).raw('-').hex(source, offset + 4, 2).raw('-');
+      json.hex(source, offset + 6, 2).raw('-').hex(source, offset + 8, 2).raw('-');
+      json.hex(source, offset + 10, 6).raw('"');
+    }
+  }
+}

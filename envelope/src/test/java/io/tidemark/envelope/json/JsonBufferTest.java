@@ -1,0 +1,76 @@
+package io.tidemark.envelope.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Base64;
+import java.util.HexFormat;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+class JsonBufferTest {
+  private static final ObjectMapper JACKSON = new ObjectMapper();
+
+  private final JsonBuffer json = new JsonBuffer(1);
+
+  @Property
+  void writesStringsAsJacksonDoes(@ForAll String text) throws JsonProcessingException {
+    byte[] utf8 =
+        text.getBytes(UTF_8); // a lone surrogate becomes '?' here, and cannot come from PostgreSQL
+    String expected = JACKSON.writeValueAsString(new String(utf8, UTF_8));
+
+    assertThat(new JsonBuffer(1).string(utf8, 0, utf8.length)).hasToString(expected);
+  }
+
+  @Test
+  void writesEveryAsciiCharacterAsJacksonDoes() throws JsonProcessingException {
+    StringBuilder all = new StringBuilder();
+    for (char c = 0; c < 0x80; c++) {
+      all.append(c);
+    }
+
+    assertThat(json.string(all.toString())).hasToString(JACKSON.writeValueAsString(all.toString()));
+  }
+
+  @Property
+  void writesLongs(@ForAll long value) {
+    assertThat(new JsonBuffer(1).number(value)).hasToString(Long.toString(value));
+  }
+
+  @Test
+  void writesTheSmallestAndTheLargestLong() {
+    json.number(Long.MIN_VALUE).raw(',').number(Long.MAX_VALUE).raw(',').number(0);
+
+    assertThat(json).hasToString("-9223372036854775808,9223372036854775807,0");
+  }
+
+  @Property
+  void padsWithZeros(@ForAll @LongRange(min = 0, max = 999_999) long value) {
+    assertThat(new JsonBuffer(1).padded(value, 6)).hasToString(String.format("%06d", value));
+  }
+
+  @Property
+  void writesBase64AndHex(@ForAll byte[] bytes) {
+    JsonBuffer standard = new JsonBuffer(1).base64(Base64Alphabet.STANDARD, bytes, 0, bytes.length);
+    JsonBuffer urlSafe = new JsonBuffer(1).base64(Base64Alphabet.URL_SAFE, bytes, 0, bytes.length);
+
+    assertThat(standard).hasToString(Base64.getEncoder().encodeToString(bytes));
+    assertThat(urlSafe).hasToString(Base64.getUrlEncoder().encodeToString(bytes));
+    assertThat(new JsonBuffer(1).hex(bytes, 0, bytes.length))
+        .hasToString(HexFormat.of().formatHex(bytes));
+  }
+
+  @Test
+  void truncatesToAnEarlierSize() {
+    json.raw('[').number(1);
+    int size = json.size();
+
+    json.raw(',').number(2).truncate(size);
+
+    assertThat(json.raw(']')).hasToString("[1]");
+  }
+}

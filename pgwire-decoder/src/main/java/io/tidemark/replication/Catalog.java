@@ -1,0 +1,28 @@
+package io.tidemark.replication;
+
+import io.tidemark.pgoutput.Relation;
+
+/**
+ * Answers what the stream leaves open about a table: keys, nullability, defaults, types with OIDs
+ * of their own.
+ *
+ * <p>The answer is the catalog's of <em>now</em>, while a relation may describe the table as it was
+ * when the WAL was written: a column that has gone since is described as nullable and without
+ * default. Asked once per {@link Relation}, never for a row. Belongs to one thread.
+ */
+public interface Catalog {
+
+  /**
+   * The name of the database.
+   *
+   * @throws CatalogException when the server does not answer
+   */
+  String databaseName();
+
+  /**
+   * Describes the table behind a relation.
+   *
+   * @throws CatalogException when the server does not answer
+   */
+  TableDescription describe(Relation relation);
+}

@@ -1,0 +1,19 @@
+package io.tidemark.replication;
+
+import java.sql.SQLException;
+
+/** The catalog of the database did not answer. */
+public final class CatalogException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  CatalogException(String question, SQLException cause) {
+    super(
+        "catalog look-up of "
+            + question
+            + ": SQLSTATE "
+            + cause.getSQLState()
+            + ", "
+            + cause.getMessage(),
+        cause);
+  }
+}

@@ -1,0 +1,87 @@
+package io.tidemark.replication;
+
+import io.tidemark.pgoutput.Relation;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalog of a live server, over a connection of its own: a replication connection streams and
+ * cannot answer.
+ *
+ * <p>Connects at the first question, and once more when the connection has gone in between. Belongs
+ * to one thread.
+ */
+public final class JdbcCatalog implements Catalog, AutoCloseable {
+  private final String url;
+  private final Properties properties;
+  private @Nullable Connection connection;
+
+  /**
+   * A catalog that is not connected yet.
+   *
+   * @param url such as {@code jdbc:postgresql://localhost:5432/shop}
+   * @param properties of PgJDBC: {@code user}, {@code password}, …
+   */
+  public JdbcCatalog(String url, Properties properties) {
+    this.url = url;
+    this.properties = new Properties();
+    this.properties.putAll(properties);
+  }
+
+  @Override
+  public String databaseName() {
+    return ask("the database's name", Connection::getCatalog);
+  }
+
+  @Override
+  public TableDescription describe(Relation relation) {
+    return ask(relation.toString(), new CatalogQuery(relation)::run);
+  }
+
+  private interface Question<T> {
+    T ask(Connection connection) throws SQLException;
+  }
+
+  private <T> T ask(String what, Question<T> question) {
+    try {
+      Connection open = connection;
+      if (open != null) {
+        try {
+          return question.ask(open);
+        } catch (SQLException failure) {
+          if (!isConnectionLost(failure)) {
+            throw failure;
+          }
+          close();
+        }
+      }
+      open = DriverManager.getConnection(url, properties);
+      connection = open;
+      return question.ask(open);
+    } catch (SQLException failure) {
+      throw new CatalogException(what, failure);
+    }
+  }
+
+  /** Class 08 is a broken connection, 57P01 to 57P03 a server that restarts. */
+  private static boolean isConnectionLost(SQLException failure) {
+    String state = failure.getSQLState();
+    return state != null && (state.startsWith("08") || state.startsWith("57P0"));
+  }
+
+  @Override
+  public void close() {
+    Connection open = connection;
+    connection = null;
+    if (open != null) {
+      try {
+        open.close();
+      } catch (SQLException ignored) {
+        // It only ever read; whatever close() could report is no longer anybody's concern.
+      }
+    }
+  }
+}
