@@ -32,9 +32,10 @@ final class EnvelopeRecord implements EnvelopeView {
     ordinal = 0;
   }
 
-  /** A message outside of transactions is one of its own, and keeps the time of the last one. */
+  /** A message outside of transactions stands alone, and keeps the time of the last commit. */
   void beginMessage(long messageLsn) {
     begin(messageLsn, commitTimeMicros);
+    ordinal = Position.MESSAGE_ORDINAL;
   }
 
   void place(String topicName, Operation what, long changeLsn, List<Header> recordHeaders) {

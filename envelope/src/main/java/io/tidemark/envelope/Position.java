@@ -15,6 +15,13 @@ import io.tidemark.pgoutput.Lsn;
  */
 public record Position(Lsn commitLsn, long ordinal) implements Comparable<Position> {
 
+  /**
+   * The ordinal of a logical message outside of transactions, whose own LSN takes the place of a
+   * commit's. A transaction may commit at the very byte where the message ended, and comes after
+   * it.
+   */
+  public static final long MESSAGE_ORDINAL = -1;
+
   @Override
   public int compareTo(Position other) {
     int byCommit = commitLsn.compareTo(other.commitLsn);

@@ -31,6 +31,15 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
     this.properties.putAll(properties);
   }
 
+  /** The catalog of the database that a stream reads, as the same user. Not connected yet. */
+  public static JdbcCatalog of(ReplicationConfig config) {
+    Properties properties = new Properties();
+    properties.putAll(config.properties());
+    properties.setProperty("user", config.user());
+    properties.setProperty("password", config.password());
+    return new JdbcCatalog(config.url(), properties);
+  }
+
   @Override
   public String databaseName() {
     return ask("the database's name", Connection::getCatalog);
