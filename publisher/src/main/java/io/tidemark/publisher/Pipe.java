@@ -1,0 +1,105 @@
+package io.tidemark.publisher;
+
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeEncoder;
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.replication.JdbcCatalog;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.ReplicationStream;
+import io.tidemark.replication.StreamStatus;
+import java.util.Properties;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection's life: slot, decoder, encoder, sink, and the window that closes the circle.
+ * Nothing of it outlives a failure: the next attempt starts anew from what the slot says.
+ */
+final class Pipe implements AutoCloseable {
+  /** Failures of the sink and the wish to stop are looked at after so many messages. */
+  private static final int MESSAGES_PER_POLL = 1_024;
+
+  private final ReplicationStream stream;
+  private final JdbcCatalog catalog;
+  private final EventSink sink;
+  private final AckWindow window;
+  private final EnvelopeEncoder encoder;
+
+  private Pipe(
+      ReplicationStream stream, JdbcCatalog catalog, EnvelopeConfig envelope, EventSink sink) {
+    this.stream = stream;
+    this.catalog = catalog;
+    this.sink = sink;
+    this.window = new AckWindow(lsn -> stream.acknowledge(new Lsn(lsn)));
+    this.encoder = new EnvelopeEncoder(envelope, catalog, new PublishingSink(window, sink));
+  }
+
+  /** Connects to the slot. The sink is the pipe's from now on, and closed with it. */
+  static Pipe open(ReplicationConfig replication, EnvelopeConfig envelope, EventSink sink) {
+    ReplicationStream stream = null;
+    JdbcCatalog catalog = null;
+    try {
+      stream = ReplicationStream.open(replication);
+      catalog = catalog(replication);
+      return new Pipe(stream, catalog, envelope, sink);
+    } catch (RuntimeException | Error e) {
+      closeAll(sink, catalog, stream);
+      throw e;
+    }
+  }
+
+  private static JdbcCatalog catalog(ReplicationConfig replication) {
+    Properties properties = new Properties();
+    properties.putAll(replication.properties());
+    properties.setProperty("user", replication.user());
+    properties.setProperty("password", replication.password());
+    return new JdbcCatalog(replication.url(), properties);
+  }
+
+  /**
+   * Publishes until {@code stopping}; then returns when all that was read is safe and acknowledged.
+   */
+  void run(BooleanSupplier stopping) {
+    while (!stopping.getAsBoolean()) {
+      stream.poll(encoder, MESSAGES_PER_POLL);
+      throwIfFailed();
+    }
+    sink.flush();
+    throwIfFailed();
+  }
+
+  private void throwIfFailed() {
+    Throwable failure = window.failure();
+    if (failure != null) {
+      throw new SinkException(
+          "the sink will never deliver an event: " + failure.getMessage(), failure);
+    }
+  }
+
+  AckWindow.Unacked unacked() {
+    return window.unacked();
+  }
+
+  StreamStatus status() {
+    return stream.status();
+  }
+
+  /** Ends a send or flush that blocks; called by any thread. */
+  void giveUp() {
+    sink.close();
+  }
+
+  @Override
+  public void close() {
+    closeAll(sink, catalog, stream);
+  }
+
+  /** The sink first: nothing that it would still deliver after a failure is of use. */
+  private static void closeAll(
+      EventSink sink, @Nullable JdbcCatalog catalog, @Nullable ReplicationStream stream) {
+    try (stream;
+        catalog) {
+      sink.close();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.tidemark.publisher;
+
+import io.tidemark.envelope.EnvelopeSink;
+import io.tidemark.envelope.EnvelopeView;
+
+/** Sends each envelope, and has the window know of it first. Belongs to the thread that decodes. */
+final class PublishingSink implements EnvelopeSink {
+  private final AckWindow window;
+  private final EventSink sink;
+  private long openCommitLsn;
+  private boolean inTransaction;
+
+  PublishingSink(AckWindow window, EventSink sink) {
+    this.window = window;
+    this.sink = sink;
+  }
+
+  @Override
+  public void onBegin(long commitLsn, long commitTimeMicros, long xid) {
+    window.begin();
+    openCommitLsn = commitLsn;
+    inTransaction = true;
+  }
+
+  @Override
+  public void onEnvelope(EnvelopeView envelope) {
+    long bytes = Math.max(0, envelope.keyLength()) + Math.max(0L, envelope.valueLength());
+    // A non-transactional message carries its own LSN where others carry their transaction's.
+    boolean own = !inTransaction || envelope.commitLsn() != openCommitLsn;
+    sink.send(envelope, own ? window.registerMessage(bytes) : window.register(bytes));
+  }
+
+  @Override
+  public void onCommit(long commitLsn, long endLsn) {
+    inTransaction = false;
+    window.commit(endLsn);
+  }
+
+  @Override
+  public void onNonTransactionalMessage(long lsn) {
+    window.message(lsn);
+  }
+}

@@ -1,0 +1,243 @@
+package io.tidemark.publisher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeView;
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.publisher.PublisherState.Failed;
+import io.tidemark.publisher.PublisherState.Starting;
+import io.tidemark.publisher.PublisherState.Stopped;
+import io.tidemark.publisher.PublisherState.Streaming;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.ReplicationConfigBuilder;
+import io.tidemark.replication.ReplicationSlot;
+import io.tidemark.replication.SlotException;
+import io.tidemark.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The pipe on a real PostgreSQL, with a sink that a test can hold back. */
+class PublisherTest {
+  private static final TestPostgres POSTGRES = TestPostgres.shared();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final List<PublisherState> states = new CopyOnWriteArrayList<>();
+  private final HeldSink sink = new HeldSink();
+  private String database = "";
+  private String slot = "";
+
+  @BeforeEach
+  void createSlot() {
+    database = "publisher_" + DATABASES.incrementAndGet();
+    slot = database;
+    POSTGRES.createDatabase(database);
+    POSTGRES.execute(
+        database,
+        "CREATE TABLE t (id int PRIMARY KEY, note text)",
+        "CREATE PUBLICATION p FOR TABLE t",
+        "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+  }
+
+  @Test
+  void confirmsOnlyWhatTheSinkAcknowledged() throws Exception {
+    Lsn before = confirmed();
+    CompletableFuture<Void> running;
+    try (Publisher publisher = publisher()) {
+      running = start(publisher);
+      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      HeldSink.Sent first = sink.next();
+      assertThat(first.key()).isEqualTo("{\"id\":1}");
+      POSTGRES.execute(database, "INSERT INTO t VALUES (2, 'b')");
+      HeldSink.Sent second = sink.next();
+
+      second.listener().onDelivered();
+      assertThat(publisher.status().unackedTransactions()).isEqualTo(2);
+      assertThat(confirmed()).as("the first is not safe").isEqualTo(before);
+
+      first.listener().onDelivered();
+      sink.flushed.countDown();
+      assertThat(publisher.status().unackedTransactions()).isZero();
+    }
+    assertThat(running).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(confirmed()).isGreaterThan(before);
+    assertThat(states).containsExactly(new Starting(), new Streaming(), new Stopped());
+  }
+
+  @Test
+  void sendsAgainWhatWasNotConfirmed() throws Exception {
+    try (Publisher publisher = publisher()) {
+      CompletableFuture<Void> running = start(publisher);
+      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      sink.next().listener().onFailed(new IllegalStateException("disk full"));
+      assertThat(running).failsWithin(Duration.ofSeconds(5));
+    }
+    assertThat(sink.closed).isTrue();
+    assertThat(states.get(2))
+        .isInstanceOfSatisfying(
+            Failed.class,
+            failed ->
+                assertThat(failed.cause())
+                    .isInstanceOf(SinkException.class)
+                    .hasMessage("the sink will never deliver an event: disk full"));
+
+    CompletableFuture<Void> restarted;
+    try (Publisher publisher = publisher()) {
+      restarted = start(publisher);
+      HeldSink.Sent again = sink.next();
+      assertThat(again.key()).isEqualTo("{\"id\":1}");
+      again.listener().onDelivered();
+      sink.flushed.countDown();
+    }
+    assertThat(restarted).succeedsWithin(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void stopWaitsUntilWhatWasSentIsSafe() throws Exception {
+    Publisher publisher = publisher();
+    CompletableFuture<Void> running = start(publisher);
+    POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+    HeldSink.Sent sent = sink.next();
+
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(publisher::stop);
+    sink.flushing.await();
+    assertThat(stopped).isNotDone();
+    sent.listener().onDelivered();
+    sink.flushed.countDown();
+
+    assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(running).succeedsWithin(Duration.ofSeconds(1));
+    assertThat(slot().isActive()).isFalse();
+  }
+
+  @Test
+  void stopGivesUpSinkThatDoesNotAcknowledge() throws Exception {
+    Publisher publisher = publisher(Duration.ofMillis(100));
+    CompletableFuture<Void> running = start(publisher);
+    POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+    sink.next();
+
+    publisher.stop();
+    assertThat(running).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(sink.closed).isTrue();
+    assertThat(slot().isActive()).isFalse();
+  }
+
+  @Test
+  void missingSlotEndsTheRunAndClosesTheSink() {
+    Publisher publisher =
+        Publisher.builder(config("nowhere").build()).sink(sink).onState(states::add).build();
+    assertThatExceptionOfType(SlotException.class)
+        .isThrownBy(publisher::run)
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(SlotException.Kind.MISSING));
+    assertThat(sink.closed).isTrue();
+    assertThat(states).hasSize(2).last().isInstanceOf(Failed.class);
+  }
+
+  @Test
+  void runsOnce() {
+    Publisher publisher = publisher();
+    sink.flushed.countDown();
+    publisher.stop();
+    publisher.run();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(publisher::run)
+        .withMessage("a publisher runs once; build another one");
+  }
+
+  @Test
+  void needsSink() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> Publisher.builder(config(slot).build()).build())
+        .withMessageContaining("no sink");
+  }
+
+  private Publisher publisher() {
+    return publisher(Duration.ofSeconds(10));
+  }
+
+  private Publisher publisher(Duration stopTimeout) {
+    return Publisher.builder(config(slot).build())
+        .sink(sink)
+        .envelope(EnvelopeConfig.debeziumJson("shop"))
+        .stopTimeout(stopTimeout)
+        .onState(states::add)
+        .build();
+  }
+
+  private ReplicationConfigBuilder config(String slotName) {
+    return ReplicationConfig.builder()
+        .url(POSTGRES.jdbcUrl(database))
+        .user(TestPostgres.USER)
+        .slot(slotName)
+        .publication("p")
+        .pollTimeout(Duration.ofMillis(50));
+  }
+
+  private static CompletableFuture<Void> start(Publisher publisher) {
+    return CompletableFuture.runAsync(publisher::run);
+  }
+
+  private Lsn confirmed() throws SQLException {
+    return slot().confirmedFlushLsn();
+  }
+
+  private ReplicationSlot slot() throws SQLException {
+    try (Connection connection = POSTGRES.connect(database)) {
+      return ReplicationSlot.find(connection, slot).orElseThrow();
+    }
+  }
+
+  /** Hands each record to the test, which decides its fate. */
+  private static final class HeldSink implements EventSink {
+    record Sent(String key, DeliveryListener listener) {}
+
+    final CountDownLatch flushing = new CountDownLatch(1);
+
+    /** Counted down by tests that let flush return. */
+    final CountDownLatch flushed = new CountDownLatch(1);
+
+    private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+    volatile boolean closed;
+
+    Sent next() throws InterruptedException {
+      Sent next = sent.poll(20, TimeUnit.SECONDS);
+      assertThat(next).as("an event within 20 s").isNotNull();
+      return next;
+    }
+
+    @Override
+    public void send(EnvelopeView envelope, DeliveryListener listener) {
+      sent.add(new Sent(new String(envelope.key(), UTF_8), listener));
+    }
+
+    @Override
+    public void flush() {
+      flushing.countDown();
+      try {
+        flushed.await();
+      } catch (InterruptedException e) {
+        throw new SinkException("interrupted", e);
+      }
+    }
+
+    @Override
+    public void close() {
+      closed = true;
+      flushed.countDown();
+    }
+  }
+}

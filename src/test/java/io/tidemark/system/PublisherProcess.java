@@ -1,0 +1,84 @@
+package io.tidemark.system;
+
+import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.kafka.KafkaSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/** A publisher in a JVM of its own, to be killed. */
+final class PublisherProcess {
+  private final Process process;
+
+  private PublisherProcess(Process process) {
+    this.process = process;
+  }
+
+  static PublisherProcess start(Shop shop) {
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx256m",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            PublisherProcess.class.getName(),
+            shop.servers().jdbcUrl(shop.name()),
+            shop.servers().bootstrapServers(),
+            shop.name());
+    try {
+      return new PublisherProcess(new ProcessBuilder(command).inheritIO().start());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As a power failure: nothing is flushed, confirmed or closed. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM; returns the exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      kill();
+      throw new AssertionError("the publisher did not end within 20 s of SIGTERM");
+    }
+    return process.exitValue();
+  }
+
+  /** Runs the publisher: JDBC URL, brokers, name of slot and database. */
+  public static void main(String[] arguments) {
+    Servers servers =
+        new Servers() {
+          @Override
+          public String jdbcUrl(String database) {
+            return arguments[0];
+          }
+
+          @Override
+          public String bootstrapServers() {
+            return arguments[1];
+          }
+        };
+    Shop shop = new Shop(servers, arguments[2]);
+    try (Publisher publisher = publisher(shop)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(publisher::stop));
+      publisher.run();
+    }
+  }
+
+  /** The publisher of a shop, in this JVM. */
+  static Publisher publisher(Shop shop) {
+    Properties producer = new Properties();
+    producer.setProperty("bootstrap.servers", shop.servers().bootstrapServers());
+    return Publisher.builder(shop.replication())
+        .envelope(shop.envelope())
+        .sink(() -> KafkaSink.connect(producer))
+        .build();
+  }
+}
