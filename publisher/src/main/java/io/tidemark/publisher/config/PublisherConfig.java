@@ -1,0 +1,195 @@
+package io.tidemark.publisher.config;
+
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EventConfig;
+import io.tidemark.envelope.FormatConfig;
+import io.tidemark.envelope.Operation;
+import io.tidemark.envelope.TopicConfig;
+import io.tidemark.envelope.type.TypeConfig;
+import io.tidemark.publisher.ConfigurationException;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.ReplicationConfigBuilder;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A whole publisher's configuration, from settings with Debezium's names. Immutable and
+ * thread-safe.
+ *
+ * <pre>{@code
+ * PublisherConfig config = PublisherConfig.of(Map.of(
+ *     "database.dbname", "shop", "database.user", "replicator", "topic.prefix", "shop",
+ *     "slot.name", "orders_slot", "publication.name", "orders_pub",
+ *     "producer.bootstrap.servers", "localhost:9092"));
+ * }</pre>
+ *
+ * @param replication what to read
+ * @param envelope what to make of it
+ * @param producer settings of the Kafka producer
+ * @param stopTimeout how long a stop waits for the broker
+ */
+public record PublisherConfig(
+    ReplicationConfig replication,
+    EnvelopeConfig envelope,
+    Map<String, String> producer,
+    Duration stopTimeout) {
+
+  /** Copies the map. */
+  public PublisherConfig {
+    producer = Map.copyOf(producer);
+  }
+
+  /**
+   * Checks all settings before anything is started.
+   *
+   * @throws ConfigurationException with a line for each that is unknown, unsupported, missing or
+   *     has a bad value
+   */
+  public static PublisherConfig of(Map<String, String> settings) {
+    SettingValues values = new SettingValues(settings);
+    checkConverters(values);
+    try {
+      return new PublisherConfig(
+          replication(values),
+          envelope(values),
+          producer(values),
+          values.get(Settings.STOP_TIMEOUT));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static ReplicationConfig replication(SettingValues values) {
+    ReplicationConfigBuilder builder =
+        ReplicationConfig.builder()
+            .url(
+                "jdbc:postgresql://%s:%d/%s"
+                    .formatted(
+                        values.get(Settings.HOSTNAME),
+                        values.get(Settings.PORT),
+                        values.get(Settings.DBNAME)))
+            .user(values.get(Settings.USER))
+            .password(values.get(Settings.PASSWORD))
+            .slot(values.get(Settings.SLOT))
+            .messages(true)
+            .statusInterval(values.get(Settings.STATUS_INTERVAL))
+            .applicationName(values.get(Settings.NAME))
+            .property("sslmode", values.get(Settings.SSLMODE))
+            .property("tcpKeepAlive", values.get(Settings.TCP_KEEP_ALIVE).toString());
+    values.get(Settings.PUBLICATION).forEach(builder::publication);
+    for (Setting<String> file :
+        List.of(Settings.SSLROOTCERT, Settings.SSLCERT, Settings.SSLKEY, Settings.SSLPASSWORD)) {
+      if (!values.get(file).isEmpty()) {
+        builder.property(file.name().substring("database.".length()), values.get(file));
+      }
+    }
+    values.under(Settings.DRIVER_PREFIX).forEach(builder::property);
+    return builder.build();
+  }
+
+  private static EnvelopeConfig envelope(SettingValues values) {
+    return EnvelopeConfig.builder(values.get(Settings.TOPIC_PREFIX))
+        .topics(
+            new TopicConfig(
+                values.get(Settings.TOPIC_PREFIX),
+                values.get(Settings.TOPIC_DELIMITER),
+                values.get(Settings.TOPIC_TRANSACTION),
+                values.get(Settings.HEARTBEAT_PREFIX),
+                null))
+        .types(types(values))
+        .events(
+            new EventConfig(
+                values.get(Settings.TOMBSTONES),
+                skippedOperations(values.get(Settings.SKIPPED_OPERATIONS)),
+                values.get(Settings.SKIP_UNCHANGED),
+                values.get(Settings.TRANSACTION_METADATA),
+                values.get(Settings.EXTENDED_HEADERS),
+                values.get(Settings.CONVERTING_FAILURE)))
+        .format(
+            new FormatConfig(
+                values.get(Settings.VALUE_SCHEMAS),
+                values.get(Settings.REPLACE_NULL),
+                FormatConfig.UnavailableHandling.PLACEHOLDER,
+                false))
+        .build();
+  }
+
+  private static TypeConfig types(SettingValues values) {
+    return TypeConfig.builder()
+        .decimals(values.get(Settings.DECIMALS))
+        .times(values.get(Settings.TIMES))
+        .intervals(values.get(Settings.INTERVALS))
+        .binaries(values.get(Settings.BINARIES))
+        .hstores(values.get(Settings.HSTORES))
+        .moneyFractionDigits(values.get(Settings.MONEY_DIGITS))
+        .includeUnknown(values.get(Settings.INCLUDE_UNKNOWN))
+        .unavailableValue(values.get(Settings.UNAVAILABLE))
+        .numericDecimals(values.get(Settings.DECIMAL_FORMAT).equals("numeric"))
+        .build();
+  }
+
+  private static Set<Operation> skippedOperations(List<String> codes) {
+    if (codes.equals(List.of("none"))) {
+      return Set.of();
+    }
+    return codes.stream().map(PublisherConfig::skippable).collect(Collectors.toSet());
+  }
+
+  private static Operation skippable(String code) {
+    return Arrays.stream(Operation.values())
+        .filter(
+            operation ->
+                code.length() == 1 && "cudt".contains(code) && operation.code().equals(code))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    "skipped.operations: expected c, u, d, t, or none alone; found " + code));
+  }
+
+  /** What the converters do by default differs from ours, and decides what every consumer reads. */
+  private static void checkConverters(SettingValues values) {
+    if (values.isGiven(Settings.VALUE_CONVERTER) && !values.isGiven(Settings.VALUE_SCHEMAS)) {
+      throw new ConfigurationException(
+          "value.converter is set without value.converter.schemas.enable, whose default is true in Kafka Connect and"
+              + " false here: set it to what your consumers expect");
+    }
+    boolean keySchemas =
+        values.isGiven(Settings.KEY_SCHEMAS)
+            ? values.get(Settings.KEY_SCHEMAS)
+            : values.get(Settings.VALUE_SCHEMAS);
+    if (keySchemas != values.get(Settings.VALUE_SCHEMAS)) {
+      throw new ConfigurationException(
+          "key.converter.schemas.enable=%s and value.converter.schemas.enable=%s: expected the same"
+              .formatted(keySchemas, values.get(Settings.VALUE_SCHEMAS)));
+    }
+  }
+
+  private static Map<String, String> producer(SettingValues values) {
+    Map<String, String> producer = values.under(Settings.PRODUCER_PREFIX);
+    String override =
+        Settings.PRODUCER_OVERRIDE_PREFIX.substring(Settings.PRODUCER_PREFIX.length());
+    producer.keySet().removeIf(name -> name.startsWith(override));
+    producer.putAll(values.under(Settings.PRODUCER_OVERRIDE_PREFIX));
+    return producer;
+  }
+
+  /** The producer's settings in the form that Kafka takes. */
+  public Properties producerProperties() {
+    Properties properties = new Properties();
+    properties.putAll(producer);
+    return properties;
+  }
+
+  /** Without passwords. */
+  @Override
+  public String toString() {
+    return "PublisherConfig[replication=%s, envelope=%s, producer=%s, stopTimeout=%s]"
+        .formatted(replication, envelope, Secrets.masked(producer), stopTimeout);
+  }
+}

@@ -1,0 +1,338 @@
+package io.tidemark.publisher.config;
+
+import static io.tidemark.publisher.config.SettingType.BOOLEAN;
+import static io.tidemark.publisher.config.SettingType.LIST;
+import static io.tidemark.publisher.config.SettingType.TEXT;
+import static io.tidemark.publisher.config.SettingType.choice;
+import static io.tidemark.publisher.config.SettingType.integer;
+import static io.tidemark.publisher.config.SettingType.millis;
+
+import io.tidemark.envelope.EventConfig.FailureHandling;
+import io.tidemark.envelope.type.TypeConfig.BinaryHandling;
+import io.tidemark.envelope.type.TypeConfig.DecimalHandling;
+import io.tidemark.envelope.type.TypeConfig.HstoreHandling;
+import io.tidemark.envelope.type.TypeConfig.IntervalHandling;
+import io.tidemark.envelope.type.TypeConfig.TimePrecision;
+import io.tidemark.publisher.config.Setting.Section;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of settings: names, meanings and, unless the documentation says otherwise, defaults are
+ * those of Debezium's PostgreSQL connector. A setting that is not here, and not under one of the
+ * prefixes, is an error.
+ */
+final class Settings {
+  /** Kafka's own producer settings follow, untouched. */
+  static final String PRODUCER_PREFIX = "producer.";
+
+  /** The same, as a Kafka Connect connector has them. */
+  static final String PRODUCER_OVERRIDE_PREFIX = "producer.override.";
+
+  /** PgJDBC's own connection properties follow, untouched. */
+  static final String DRIVER_PREFIX = "driver.";
+
+  private static final List<Setting<?>> TABLE = new ArrayList<>();
+
+  static final Setting<String> HOSTNAME =
+      add(
+          Section.CONNECTION,
+          "database.hostname",
+          TEXT,
+          "localhost",
+          "Host of the PostgreSQL server.");
+  static final Setting<Integer> PORT =
+      add(Section.CONNECTION, "database.port", integer(1, 65_535), "5432", "Its port.");
+  static final Setting<String> DBNAME =
+      add(Section.CONNECTION, "database.dbname", TEXT, null, "The database to read.");
+  static final Setting<String> USER =
+      add(
+          Section.CONNECTION,
+          "database.user",
+          TEXT,
+          null,
+          "A role with the REPLICATION attribute.");
+  static final Setting<String> PASSWORD =
+      add(
+          Section.CONNECTION,
+          "database.password",
+          TEXT,
+          "",
+          "Its password; empty when the server asks for none, or when `.pgpass` has it.");
+  static final Setting<String> SSLMODE =
+      add(
+          Section.CONNECTION,
+          "database.sslmode",
+          words("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+          "prefer",
+          "As libpq's `sslmode`. Only `verify-full` proves that the server is the one that you mean.");
+  static final Setting<String> SSLROOTCERT =
+      add(
+          Section.CONNECTION,
+          "database.sslrootcert",
+          TEXT,
+          "",
+          "File of the certificates that are trusted.");
+  static final Setting<String> SSLCERT =
+      add(Section.CONNECTION, "database.sslcert", TEXT, "", "File of the client's certificate.");
+  static final Setting<String> SSLKEY =
+      add(Section.CONNECTION, "database.sslkey", TEXT, "", "File of the client's key.");
+  static final Setting<String> SSLPASSWORD =
+      add(Section.CONNECTION, "database.sslpassword", TEXT, "", "Password of the client's key.");
+  static final Setting<Boolean> TCP_KEEP_ALIVE =
+      add(
+          Section.CONNECTION,
+          "database.tcpKeepAlive",
+          BOOLEAN,
+          "true",
+          "TCP's own keepalive probes.");
+
+  static final Setting<String> PLUGIN =
+      add(Section.SLOT, "plugin.name", words("pgoutput"), "pgoutput", "The slot's output plugin.");
+  static final Setting<String> SLOT =
+      add(Section.SLOT, "slot.name", TEXT, "debezium", "The replication slot. It has to exist.");
+  static final Setting<List<String>> PUBLICATION =
+      add(
+          Section.SLOT,
+          "publication.name",
+          LIST,
+          "dbz_publication",
+          "The publication, or several with commas. It has to exist, and decides which tables are read.");
+  static final Setting<String> PUBLICATION_AUTOCREATE =
+      add(
+          Section.SLOT,
+          "publication.autocreate.mode",
+          words("disabled"),
+          "disabled",
+          "Publications are never created here: that needs rights that a reader should not have. Debezium's default "
+              + "is `all_tables`.");
+  static final Setting<Duration> STATUS_INTERVAL =
+      add(
+          Section.SLOT,
+          "status.update.interval.ms",
+          millis(10),
+          "10000",
+          "How often PostgreSQL hears how far we are, at the latest.");
+  static final Setting<String> SNAPSHOT_MODE =
+      add(
+          Section.SLOT,
+          "snapshot.mode",
+          words("no_data", "never"),
+          "no_data",
+          "Rows that were there before the slot are not read. Debezium's default is `initial`.");
+
+  static final Setting<String> TOPIC_PREFIX =
+      add(
+          Section.TOPICS,
+          "topic.prefix",
+          TEXT,
+          null,
+          "First part of each topic, `<prefix>.<schema>.<table>`, and `source.name` of each event.");
+  static final Setting<String> TOPIC_DELIMITER =
+      add(Section.TOPICS, "topic.delimiter", TEXT, ".", "Between the parts of a topic.");
+  static final Setting<String> TOPIC_TRANSACTION =
+      add(
+          Section.TOPICS,
+          "topic.transaction",
+          TEXT,
+          "transaction",
+          "Last part of the transaction topic.");
+  static final Setting<String> HEARTBEAT_PREFIX =
+      add(
+          Section.TOPICS,
+          "topic.heartbeat.prefix",
+          TEXT,
+          "__debezium-heartbeat",
+          "First part of the heartbeat topic.");
+
+  static final Setting<DecimalHandling> DECIMALS =
+      add(
+          Section.ENVELOPE,
+          "decimal.handling.mode",
+          choice(DecimalHandling.class),
+          "precise",
+          "`numeric` and `money`: bytes in base64, text, or a number that may lose digits.");
+  static final Setting<TimePrecision> TIMES =
+      add(
+          Section.ENVELOPE,
+          "time.precision.mode",
+          choice(TimePrecision.class),
+          "adaptive",
+          "Unit of `date`, `time` and `timestamp`.");
+  static final Setting<IntervalHandling> INTERVALS =
+      add(
+          Section.ENVELOPE,
+          "interval.handling.mode",
+          choice(IntervalHandling.class),
+          "numeric",
+          "`interval`.");
+  static final Setting<BinaryHandling> BINARIES =
+      add(
+          Section.ENVELOPE,
+          "binary.handling.mode",
+          choice(
+              Map.of(
+                  "bytes", BinaryHandling.BYTES,
+                  "base64", BinaryHandling.BASE64,
+                  "base64-url-safe", BinaryHandling.BASE64_URL_SAFE,
+                  "hex", BinaryHandling.HEX)),
+          "bytes",
+          "`bytea`.");
+  static final Setting<HstoreHandling> HSTORES =
+      add(
+          Section.ENVELOPE,
+          "hstore.handling.mode",
+          choice(HstoreHandling.class),
+          "json",
+          "`hstore`.");
+  static final Setting<Integer> MONEY_DIGITS =
+      add(Section.ENVELOPE, "money.fraction.digits", integer(0, 1_000), "2", "Scale of `money`.");
+  static final Setting<Boolean> INCLUDE_UNKNOWN =
+      add(
+          Section.ENVELOPE,
+          "include.unknown.datatypes",
+          BOOLEAN,
+          "false",
+          "Whether columns of types that have no mapping appear, as bytes.");
+  static final Setting<String> UNAVAILABLE =
+      add(
+          Section.ENVELOPE,
+          "unavailable.value.placeholder",
+          TEXT,
+          "__debezium_unavailable_value",
+          "Stands for a TOASTed value that an update left as it was.");
+  static final Setting<Boolean> TOMBSTONES =
+      add(
+          Section.ENVELOPE,
+          "tombstones.on.delete",
+          BOOLEAN,
+          "true",
+          "Whether a null value follows a delete, so that log compaction forgets the key.");
+  static final Setting<List<String>> SKIPPED_OPERATIONS =
+      add(
+          Section.ENVELOPE,
+          "skipped.operations",
+          LIST,
+          "t",
+          "Operations without events: `c`, `u`, `d`, `t`, or `none`.");
+  static final Setting<Boolean> SKIP_UNCHANGED =
+      add(
+          Section.ENVELOPE,
+          "skip.messages.without.change",
+          BOOLEAN,
+          "false",
+          "Whether an update that changes nothing has no event; needs REPLICA IDENTITY FULL.");
+  static final Setting<Boolean> TRANSACTION_METADATA =
+      add(
+          Section.ENVELOPE,
+          "provide.transaction.metadata",
+          BOOLEAN,
+          "false",
+          "Whether events have a `transaction` block, and transactions BEGIN and END records.");
+  static final Setting<Boolean> EXTENDED_HEADERS =
+      add(
+          Section.ENVELOPE,
+          "extended.headers.enabled",
+          BOOLEAN,
+          "true",
+          "The headers `__debezium.context.*`.");
+  static final Setting<FailureHandling> CONVERTING_FAILURE =
+      add(
+          Section.ENVELOPE,
+          "event.converting.failure.handling.mode",
+          choice(FailureHandling.class),
+          "fail",
+          "What a value that its schema cannot hold does. Debezium's default is `warn`: the value becomes null.");
+
+  static final Setting<Duration> STOP_TIMEOUT =
+      add(
+          Section.DELIVERY,
+          "executor.shutdown.timeout.ms",
+          millis(1),
+          "4000",
+          "How long a stop waits for the broker's last acknowledgements.");
+
+  static final Setting<String> CONNECTOR_CLASS =
+      add(
+          Section.CONNECT,
+          "connector.class",
+          words("io.debezium.connector.postgresql.PostgresConnector"),
+          "io.debezium.connector.postgresql.PostgresConnector",
+          "Any other connector is refused.");
+  static final Setting<String> NAME =
+      add(
+          Section.CONNECT,
+          "name",
+          TEXT,
+          "tidemark",
+          "Shown as application_name in pg_stat_replication.");
+  static final Setting<Integer> TASKS =
+      add(Section.CONNECT, "tasks.max", integer(1, 1), "1", "A slot has one reader.");
+  static final Setting<String> KEY_CONVERTER = converter("key.converter");
+  static final Setting<String> VALUE_CONVERTER = converter("value.converter");
+  static final Setting<Boolean> KEY_SCHEMAS =
+      add(
+          Section.CONNECT,
+          "key.converter.schemas.enable",
+          BOOLEAN,
+          "false",
+          "Must be the same as `value.converter.schemas.enable`.");
+  static final Setting<Boolean> VALUE_SCHEMAS =
+      add(
+          Section.CONNECT,
+          "value.converter.schemas.enable",
+          BOOLEAN,
+          "false",
+          "Whether each record carries its schema. The converter's own default is `true`.");
+  static final Setting<Boolean> REPLACE_NULL =
+      add(
+          Section.CONNECT,
+          "value.converter.replace.null.with.default",
+          BOOLEAN,
+          "false",
+          "Whether NULL shows as the column's default. The converter's own default is `true`.");
+  static final Setting<String> DECIMAL_FORMAT =
+      add(
+          Section.CONNECT,
+          "value.converter.decimal.format",
+          words("base64", "numeric"),
+          "base64",
+          "`numeric` writes precise decimals as JSON numbers.");
+
+  private Settings() {}
+
+  /** All of them, in the documentation's order. */
+  static List<Setting<?>> all() {
+    return Collections.unmodifiableList(TABLE);
+  }
+
+  private static Setting<String> converter(String name) {
+    return add(
+        Section.CONNECT,
+        name,
+        words("org.apache.kafka.connect.json.JsonConverter"),
+        "org.apache.kafka.connect.json.JsonConverter",
+        "Records are JSON.");
+  }
+
+  private static SettingType<String> words(String... words) {
+    Map<String, String> values = new TreeMap<>();
+    for (String word : words) {
+      values.put(word.toLowerCase(Locale.ROOT), word);
+    }
+    return choice(values);
+  }
+
+  private static <T> Setting<T> add(
+      Section section, String name, SettingType<T> type, @Nullable String preset, String doc) {
+    Setting<T> setting = new Setting<>(section, name, type, preset, doc);
+    TABLE.add(setting);
+    return setting;
+  }
+}

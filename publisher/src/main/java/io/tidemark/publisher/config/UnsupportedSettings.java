@@ -1,0 +1,106 @@
+package io.tidemark.publisher.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings of Debezium and Kafka Connect that mean something there and nothing here, and what to do
+ * instead.
+ */
+final class UnsupportedSettings {
+
+  /**
+   * @param name a whole name, or a prefix when it ends with a dot
+   * @param remedy completes "…is not supported: "
+   */
+  private record Unsupported(String name, String remedy) {
+    boolean matches(String key) {
+      return key.equals(name) || (name.endsWith(".") && key.startsWith(name));
+    }
+  }
+
+  private static final String PUBLICATION =
+      "the publication decides which tables are read; change it with ALTER PUBLICATION … SET TABLE …, and remove this";
+  private static final String COLUMNS =
+      "name the columns in the publication (ALTER PUBLICATION … SET TABLE t (a, b)), and remove this";
+  private static final String QUEUE = "there is no queue between reader and producer; remove it";
+  private static final String SLOT_ONLY =
+      "the slot is the only position, and moves by itself when the database is idle; remove it";
+  private static final String SNAPSHOT = "rows from before the slot are not read; remove it";
+  private static final String TRANSFORM =
+      "events are published as Debezium makes them, without transforms; remove it, or transform in the consumer";
+  private static final String SIGNALS =
+      "signals, notifications and incremental snapshots do not exist; remove it";
+
+  private static final List<Unsupported> TABLE =
+      List.of(
+          new Unsupported("table.include.list", PUBLICATION),
+          new Unsupported("table.exclude.list", PUBLICATION),
+          new Unsupported("schema.include.list", PUBLICATION),
+          new Unsupported("schema.exclude.list", PUBLICATION),
+          new Unsupported("column.include.list", COLUMNS),
+          new Unsupported("column.exclude.list", COLUMNS),
+          new Unsupported(
+              "column.",
+              "values are published as they are; mask or truncate in a view or in the consumer"),
+          new Unsupported("datatype.", "remove it"),
+          new Unsupported("converters", "remove it"),
+          new Unsupported("post.processors", TRANSFORM),
+          new Unsupported("transforms", TRANSFORM),
+          new Unsupported("transforms.", TRANSFORM),
+          new Unsupported("predicates", TRANSFORM),
+          new Unsupported("predicates.", TRANSFORM),
+          new Unsupported(
+              "message.key.columns",
+              "the key is the table's; give it a primary key, or remove this"),
+          new Unsupported("max.queue.size", QUEUE),
+          new Unsupported("max.batch.size", QUEUE),
+          new Unsupported("max.queue.size.in.bytes", QUEUE + ", or set producer.buffer.memory"),
+          new Unsupported("poll.interval.ms", QUEUE),
+          new Unsupported("queue.provider.type", QUEUE),
+          new Unsupported("flush.lsn.source", SLOT_ONLY),
+          new Unsupported("lsn.flush.", SLOT_ONLY),
+          new Unsupported("offset.", SLOT_ONLY),
+          new Unsupported(
+              "slot.drop.on.stop",
+              "a slot that goes loses events; drop it with pg_drop_replication_slot"),
+          new Unsupported("slot.max.retries", "remove it"),
+          new Unsupported("slot.retry.delay.ms", "remove it"),
+          new Unsupported("slot.stream.params", "remove it"),
+          new Unsupported(
+              "slot.failover", "create the slot with failover => true, and remove this"),
+          new Unsupported(
+              "publish.via.partition.root", "set publish_via_partition_root of the publication"),
+          new Unsupported(
+              "replica.identity.autoset.values",
+              "use ALTER TABLE … REPLICA IDENTITY, and remove this"),
+          new Unsupported("snapshot.", SNAPSHOT),
+          new Unsupported("incremental.snapshot.", SIGNALS),
+          new Unsupported("signal.", SIGNALS),
+          new Unsupported("notification.", SIGNALS),
+          new Unsupported(
+              "topic.naming.strategy", "topics are named <prefix>.<schema>.<table>; remove it"),
+          new Unsupported(
+              "topic.creation.",
+              "create the topics beforehand, or let the broker create them; remove it"),
+          new Unsupported(
+              "schema.history.", "PostgreSQL's connector has no schema history; remove it"),
+          new Unsupported("schema.name.adjustment.mode", "names are not adjusted; remove it"),
+          new Unsupported("field.name.adjustment.mode", "names are not adjusted; remove it"),
+          new Unsupported(
+              "heartbeat.",
+              "an idle database needs no heartbeat: the slot moves by itself; remove it"),
+          new Unsupported("errors.", "remove it"),
+          new Unsupported("retriable.restart.connector.wait.ms", "remove it"),
+          new Unsupported("exactly.once.", "delivery is at least once; remove it"),
+          new Unsupported("transaction.boundary", "delivery is at least once; remove it"),
+          new Unsupported("openlineage.", "remove it"),
+          new Unsupported("database.server.name", "Debezium 2 renamed it: set topic.prefix"));
+
+  private UnsupportedSettings() {}
+
+  /** What to do instead, for a name that Debezium knows. */
+  static Optional<String> remedy(String name) {
+    return TABLE.stream().filter(u -> u.matches(name)).map(Unsupported::remedy).findFirst();
+  }
+}

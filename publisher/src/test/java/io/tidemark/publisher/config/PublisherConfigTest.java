@@ -1,0 +1,146 @@
+package io.tidemark.publisher.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.tidemark.envelope.Operation;
+import io.tidemark.envelope.type.TypeConfig.BinaryHandling;
+import io.tidemark.envelope.type.TypeConfig.DecimalHandling;
+import io.tidemark.publisher.ConfigurationException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PublisherConfigTest {
+  private static final Map<String, String> LEAST =
+      Map.of("database.dbname", "shop", "database.user", "replicator", "topic.prefix", "shop");
+
+  @Test
+  void leastSettingsHaveDebeziumsDefaults() {
+    PublisherConfig config = PublisherConfig.of(LEAST);
+    assertThat(config.replication().url()).isEqualTo("jdbc:postgresql://localhost:5432/shop");
+    assertThat(config.replication().slot()).isEqualTo("debezium");
+    assertThat(config.replication().publications()).containsExactly("dbz_publication");
+    assertThat(config.envelope().types().decimals()).isEqualTo(DecimalHandling.PRECISE);
+    assertThat(config.envelope().events().skippedOperations()).containsExactly(Operation.TRUNCATE);
+    assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void takesKafkaConnectsConfigurationOfDebezium() {
+    PublisherConfig config =
+        with(
+            "connector.class", "io.debezium.connector.postgresql.PostgresConnector",
+            "tasks.max", "1",
+            "plugin.name", "pgoutput",
+            "database.hostname", "db.internal",
+            "database.port", "6432",
+            "database.password", "s3cret",
+            "database.sslmode", "verify-full",
+            "slot.name", "orders",
+            "publication.name", "one, two",
+            "publication.autocreate.mode", "disabled",
+            "snapshot.mode", "never",
+            "binary.handling.mode", "base64-url-safe",
+            "skipped.operations", "none",
+            "value.converter", "org.apache.kafka.connect.json.JsonConverter",
+            "value.converter.schemas.enable", "true",
+            "producer.override.compression.type", "zstd",
+            "producer.linger.ms", "5",
+            "driver.loginTimeout", "3");
+    assertThat(config.replication().url()).isEqualTo("jdbc:postgresql://db.internal:6432/shop");
+    assertThat(config.replication().publications()).containsExactly("one", "two");
+    assertThat(config.replication().properties())
+        .containsEntry("sslmode", "verify-full")
+        .containsEntry("loginTimeout", "3");
+    assertThat(config.envelope().types().binaries()).isEqualTo(BinaryHandling.BASE64_URL_SAFE);
+    assertThat(config.envelope().events().skippedOperations()).isEmpty();
+    assertThat(config.envelope().format().schemasEnable()).isTrue();
+    assertThat(config.producer())
+        .containsOnly(Map.entry("compression.type", "zstd"), Map.entry("linger.ms", "5"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "slot.nam | x | slot.nam is not a setting; did you mean slot.name?",
+        "colour | x | colour is not a setting; remove it, or see docs/settings.md for those that are",
+        "database.port | 70000 | database.port=70000: expected an integer from 1 to 65535",
+        "tombstones.on.delete | ja | tombstones.on.delete=ja: expected one of false, true",
+        "plugin.name | decoderbufs | plugin.name=decoderbufs: expected pgoutput",
+        "snapshot.mode | initial | snapshot.mode=initial: expected one of never, no_data",
+        "status.update.interval.ms | 10s | status.update.interval.ms=10s: expected milliseconds, at least 10",
+        "skipped.operations | r | skipped.operations: expected c, u, d, t, or none alone; found r",
+        "max.batch.size | 1 | max.batch.size is not supported: there is no queue between reader and"
+            + " producer; remove it",
+        "transforms | unwrap | transforms is not supported: events are published as Debezium makes them, without"
+            + " transforms; remove it, or transform in the consumer",
+      })
+  void namesSettingAndRemedy(String name, String value, String message) {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> with(name, value))
+        .withMessage(message);
+  }
+
+  @Test
+  void namesEveryProblemAtOnce() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> PublisherConfig.of(Map.of("database.user", "x", "slot.nam", "y")))
+        .satisfies(
+            e ->
+                assertThat(e.getMessage().lines())
+                    .satisfiesExactly(
+                        line -> assertThat(line).startsWith("slot.nam is not a setting"),
+                        line ->
+                            assertThat(line)
+                                .startsWith("database.dbname is not set: expected text"),
+                        line ->
+                            assertThat(line).startsWith("topic.prefix is not set: expected text")));
+  }
+
+  @Test
+  void wantsToKnowAboutSchemasWhereKafkaConnectsDefaultDiffers() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> with("value.converter", "org.apache.kafka.connect.json.JsonConverter"))
+        .withMessageStartingWith("value.converter is set without value.converter.schemas.enable");
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(
+            () ->
+                with(
+                    "key.converter.schemas.enable",
+                    "true",
+                    "value.converter.schemas.enable",
+                    "false"))
+        .withMessageEndingWith("expected the same");
+  }
+
+  @Test
+  void contradictionsFoundByTheStreamsOwnChecksAreConfigurationErrorsToo() {
+    assertThatExceptionOfType(ConfigurationException.class)
+        .isThrownBy(() -> with("slot.name", "Not A Slot"))
+        .withMessageContaining("Not A Slot");
+  }
+
+  @Test
+  void showsNoSecret() {
+    PublisherConfig config =
+        with(
+            "database.password", "s3cret1",
+            "database.sslpassword", "s3cret2",
+            "producer.sasl.jaas.config", "ScramLoginModule required password=\"s3cret3\";",
+            "producer.ssl.keystore.password", "s3cret4");
+    assertThat(config.toString()).doesNotContain("s3cret").contains("sasl.jaas.config=***");
+  }
+
+  private static PublisherConfig with(String... more) {
+    Map<String, String> settings = new HashMap<>(LEAST);
+    for (int i = 0; i < more.length; i += 2) {
+      settings.put(more[i], more[i + 1]);
+    }
+    return PublisherConfig.of(settings);
+  }
+}
