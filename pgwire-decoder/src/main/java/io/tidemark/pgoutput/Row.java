@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * rows are equal when every column has the same kind and the same bytes.
  */
 public final class Row implements Tuple {
+  private final @Nullable Relation relation;
   private final byte[] bytes;
 
   /** Column i is {@code bytes[ends[i-1] .. ends[i])}. */
@@ -18,7 +19,9 @@ public final class Row implements Tuple {
 
   private final byte[] tags;
 
-  private Row(byte[] bytes, int[] ends, byte[] tags) {
+  /** Takes the arrays over; {@code relation} is null for a row that does not come from a stream. */
+  Row(@Nullable Relation relation, byte[] bytes, int[] ends, byte[] tags) {
+    this.relation = relation;
     this.bytes = bytes;
     this.ends = ends;
     this.tags = tags;
@@ -39,7 +42,7 @@ public final class Row implements Tuple {
       }
       ends[i] = bytes.size();
     }
-    return new Row(bytes.toByteArray(), ends, tags);
+    return new Row(null, bytes.toByteArray(), ends, tags);
   }
 
   static Row copyOf(WireTuple tuple) {
@@ -56,7 +59,11 @@ public final class Row implements Tuple {
     for (int i = 0, start = 0; i < size; start = ends[i++]) {
       System.arraycopy(tuple.buffer(), tuple.offset(i), bytes, start, ends[i] - start);
     }
-    return new Row(bytes, ends, tags);
+    return new Row(tuple.relation(), bytes, ends, tags);
+  }
+
+  @Nullable Relation relation() {
+    return relation;
   }
 
   @Override

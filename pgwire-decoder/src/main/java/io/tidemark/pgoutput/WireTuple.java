@@ -1,6 +1,7 @@
 package io.tidemark.pgoutput;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Valid only until the callback that received it returns: a view over the read buffer, reused for
@@ -26,6 +27,7 @@ public final class WireTuple implements Tuple {
       "a WireTuple was used after its callback returned; copy() it inside the callback";
 
   private byte[] buffer = new byte[0];
+  private @Nullable Relation relation;
   private int size;
   private int[] offsets = new int[32];
   private int[] lengths = new int[32];
@@ -71,6 +73,7 @@ public final class WireTuple implements Tuple {
       position += length;
     }
     in.position(position);
+    this.relation = relation;
     buffer = source;
     size = columns;
     live = true;
@@ -93,6 +96,11 @@ public final class WireTuple implements Tuple {
   void clear() {
     size = 0;
     live = true;
+  }
+
+  @Nullable Relation relation() {
+    assert live : EXPIRED;
+    return relation;
   }
 
   byte tag(int column) {

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /**
@@ -58,7 +57,8 @@ public final class MessageBytes {
   }
 
   public MessageBytes time(Instant value) {
-    return int64(ChronoUnit.MICROS.between(POSTGRES_EPOCH, value));
+    long seconds = value.getEpochSecond() - POSTGRES_EPOCH.getEpochSecond();
+    return int64(seconds * 1_000_000 + value.getNano() / 1_000);
   }
 
   public MessageBytes time(String value) {
