@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Row implements Tuple {
   private final @Nullable Relation relation;
+
+  /** The type of every column of a row without a relation: an array's elements; 0 for unknown. */
+  private final int elementType;
+
   private final byte[] bytes;
 
   /** Column i is {@code bytes[ends[i-1] .. ends[i])}. */
@@ -21,7 +26,17 @@ public final class Row implements Tuple {
 
   /** Takes the arrays over; {@code relation} is null for a row that does not come from a stream. */
   Row(@Nullable Relation relation, byte[] bytes, int[] ends, byte[] tags) {
+    this(relation, 0, bytes, ends, tags);
+  }
+
+  /** An array's elements; takes the arrays over. */
+  Row(int elementType, byte[] bytes, int[] ends, byte[] tags) {
+    this(null, elementType, bytes, ends, tags);
+  }
+
+  private Row(@Nullable Relation relation, int elementType, byte[] bytes, int[] ends, byte[] tags) {
     this.relation = relation;
+    this.elementType = elementType;
     this.bytes = bytes;
     this.ends = ends;
     this.tags = tags;
@@ -74,6 +89,12 @@ public final class Row implements Tuple {
   @Override
   public ValueKind kind(int column) {
     return ValueKind.of(tags[column]);
+  }
+
+  @Override
+  public int typeOid(int column) {
+    Objects.checkIndex(column, ends.length);
+    return relation == null ? elementType : relation.columns().get(column).typeOid();
   }
 
   @Override

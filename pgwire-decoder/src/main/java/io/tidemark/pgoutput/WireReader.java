@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 final class WireReader {
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
@@ -59,6 +61,14 @@ final class WireReader {
 
   int remaining() {
     return limit - position;
+  }
+
+  static short shortAt(byte[] bytes, int offset) {
+    return (short) SHORT.get(bytes, offset);
+  }
+
+  static long longAt(byte[] bytes, int offset) {
+    return (long) LONG.get(bytes, offset);
   }
 
   static int intAt(byte[] bytes, int offset) {

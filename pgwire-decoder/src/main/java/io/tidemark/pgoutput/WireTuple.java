@@ -119,6 +119,12 @@ public final class WireTuple implements Tuple {
   }
 
   @Override
+  public int typeOid(int column) {
+    checked(column);
+    return relation == null ? 0 : relation.columns().get(column).typeOid();
+  }
+
+  @Override
   public byte[] buffer() {
     assert live : EXPIRED;
     return buffer;
