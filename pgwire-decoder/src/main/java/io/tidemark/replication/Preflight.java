@@ -13,11 +13,10 @@ import java.util.TreeSet;
  * time, and without the remedy.
  *
  * @param server what runs there
+ * @param system which cluster that is
  * @param slot the slot, which can be read
  */
-record Preflight(ServerState server, ReplicationSlot slot) {
-  private static final String PLUGIN = "pgoutput";
-
+record Preflight(ServerState server, SystemIdentity system, ReplicationSlot slot) {
   static Preflight run(Connection connection, ReplicationConfig config) throws SQLException {
     ServerState server = ServerState.read(connection);
     requireVersions(server, config);
@@ -26,41 +25,29 @@ record Preflight(ServerState server, ReplicationSlot slot) {
     ReplicationSlot slot =
         ReplicationSlot.find(connection, config.slot()).orElseThrow(() -> missing(server, config));
     requireReadable(slot, server);
-    return new Preflight(server, slot);
+    SystemIdentity system = SystemIdentity.read(connection);
+    Continuity.check(connection, system, config);
+    return new Preflight(server, system, slot);
   }
 
   private static void requireVersions(ServerState server, ReplicationConfig config) {
-    requireVersion("Tidemark", 14, "upgrade the server", server, config);
+    String place = config.place();
+    server.require(14, "Tidemark", "upgrade the server", place);
     ProtocolVersion protocol = config.protocolVersion();
-    requireVersion(
-        "protocolVersion " + protocol,
-        protocol.sinceMajor(),
-        "set NEWEST, or leave it out",
-        server,
-        config);
+    server.require(
+        protocol.sinceMajor(), "protocolVersion " + protocol, "set NEWEST, or leave it out", place);
     if (config.streaming() == Streaming.PARALLEL) {
-      requireVersion("streaming PARALLEL", 16, "set ON or OFF", server, config);
+      server.require(16, "streaming PARALLEL", "set ON or OFF", place);
     }
     if (config.twoPhase()) {
-      requireVersion("twoPhase", 15, "leave it off", server, config);
+      server.require(15, "twoPhase", "leave it off", place);
     }
     if (config.origin() == OriginFilter.NONE) {
-      requireVersion("origin NONE", 16, "set ANY, or leave it out", server, config);
+      server.require(16, "origin NONE", "set ANY, or leave it out", place);
     }
   }
 
-  private static void requireVersion(
-      String what, int least, String remedy, ServerState server, ReplicationConfig config) {
-    if (server.major() < least) {
-      throw new PrerequisiteException(
-          Kind.SERVER_VERSION,
-          "%s needs PostgreSQL %d; %s runs %s: %s"
-              .formatted(what, least, config.place(), server.version(), remedy),
-          null);
-    }
-  }
-
-  private static void requireWalLevel(ServerState server, ReplicationConfig config) {
+  static void requireWalLevel(ServerState server, ReplicationConfig config) {
     if (!server.walLevel().equals("logical")) {
       throw new PrerequisiteException(
           Kind.WAL_LEVEL,
@@ -109,7 +96,7 @@ record Preflight(ServerState server, ReplicationSlot slot) {
 
   private static void requireReadable(ReplicationSlot slot, ServerState server) {
     String drop = "SELECT pg_drop_replication_slot(" + Sql.literal(slot.name()) + ")";
-    if (!slot.plugin().equals(PLUGIN)) {
+    if (!slot.plugin().equals(ReplicationSlot.PLUGIN)) {
       String found =
           slot.plugin().isEmpty()
               ? "is physical"

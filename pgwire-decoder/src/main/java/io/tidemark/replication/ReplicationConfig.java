@@ -31,6 +31,8 @@ import java.util.Map;
  * @param origin which changes to send, by where they were first made
  * @param startLsn where to start when that is beyond the slot's confirmed position: what is before
  *     is skipped. {@link Lsn#INVALID}: where the slot stands
+ * @param resumeFrom what an earlier stream had confirmed, to be checked against the server; {@link
+ *     ResumePoint#NONE} for no check
  * @param statusInterval how often the server hears how far we are, at the latest; shortened to half
  *     of the server's wal_sender_timeout
  * @param pollTimeout how long a poll waits for a message
@@ -52,6 +54,7 @@ public record ReplicationConfig(
     boolean twoPhase,
     OriginFilter origin,
     Lsn startLsn,
+    ResumePoint resumeFrom,
     Duration statusInterval,
     Duration pollTimeout,
     Duration peerTimeout,
@@ -108,8 +111,8 @@ public record ReplicationConfig(
                 slot,
                 publications,
                 protocolVersion)
-        + "binary=%s, messages=%s, streaming=%s, twoPhase=%s, origin=%s, startLsn=%s, "
-            .formatted(binary, messages, streaming, twoPhase, origin, startLsn)
+        + "binary=%s, messages=%s, streaming=%s, twoPhase=%s, origin=%s, startLsn=%s, resumeFrom=%s, "
+            .formatted(binary, messages, streaming, twoPhase, origin, startLsn, resumeFrom)
         + "statusInterval=%s, pollTimeout=%s, peerTimeout=%s, applicationName=%s, properties=%s, settings=%s]"
             .formatted(
                 statusInterval,

@@ -24,6 +24,7 @@ public final class ReplicationConfigBuilder {
   private boolean twoPhase;
   private OriginFilter origin = OriginFilter.ANY;
   private Lsn startLsn = Lsn.INVALID;
+  private ResumePoint resumeFrom = ResumePoint.NONE;
   private Duration statusInterval = Duration.ofSeconds(10);
   private Duration pollTimeout = Duration.ofMillis(500);
   private Duration peerTimeout = Duration.ofMinutes(2);
@@ -105,6 +106,12 @@ public final class ReplicationConfigBuilder {
     return this;
   }
 
+  /** No check by default. */
+  public ReplicationConfigBuilder resumeFrom(ResumePoint resumeFrom) {
+    this.resumeFrom = resumeFrom;
+    return this;
+  }
+
   /** 10 seconds by default. */
   public ReplicationConfigBuilder statusInterval(Duration statusInterval) {
     this.statusInterval = statusInterval;
@@ -160,6 +167,7 @@ public final class ReplicationConfigBuilder {
         twoPhase,
         origin,
         startLsn,
+        resumeFrom,
         statusInterval,
         pollTimeout,
         peerTimeout,

@@ -47,6 +47,16 @@ record ReplicationConnection(Connection connection, GulpSocket socket) {
     }
   }
 
+  /**
+   * A connection in replication mode for commands that may wait long without a word. The server is
+   * silent then, so nothing here may take it for dead.
+   */
+  static Connection openForCommands(ReplicationConfig config) throws SQLException {
+    Properties properties = properties(config);
+    PGProperty.REPLICATION.set(properties, "database");
+    return connect(config, properties);
+  }
+
   /** An ordinary connection with the same address, role, TLS and session settings. */
   static Connection openOrdinary(ReplicationConfig config) throws SQLException {
     return connect(config, properties(config));

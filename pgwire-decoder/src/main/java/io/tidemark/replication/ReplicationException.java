@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Why a replication stream, slot or publication could not do what was asked.
  *
  * <p>The message is one line: what was found, what was expected, and the remedy as a statement or
- * setting to copy. It never holds a password.
+ * setting to copy. It never holds a password. Whether trying again can help is for {@link
+ * RetryPolicy}.
  */
 public abstract sealed class ReplicationException extends RuntimeException
     permits ConnectionException,

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,9 @@ public record ReplicationSlot(
     boolean twoPhase,
     boolean failover,
     String invalidationReason) {
+
+  /** The output plugin that Tidemark decodes. */
+  static final String PLUGIN = "pgoutput";
 
   // to_jsonb: columns that an older server does not have read as NULL
   private static final String FIND =
@@ -91,6 +95,65 @@ public record ReplicationSlot(
       statement.setString(1, name);
       try (ResultSet row = statement.executeQuery()) {
         return row.next() ? Optional.of(read(row)) : Optional.empty();
+      }
+    }
+  }
+
+  /**
+   * Creates a logical slot for pgoutput in the connection's database. Waits, without limit, until
+   * every transaction that writes now has ended. {@link ExportedSnapshot} also gives a snapshot to
+   * start from.
+   *
+   * @throws PrerequisiteException when the server is too old for what is asked
+   * @throws SQLException with SQLSTATE 42710 when there is a slot of that name
+   */
+  public static ReplicationSlot create(Connection connection, SlotOptions options)
+      throws SQLException {
+    ServerState server = ServerState.read(connection);
+    options.requireSupportedBy(server, server.database());
+    String failover = server.major() < 17 ? "" : ", " + options.failover();
+    String call =
+        "SELECT pg_create_logical_replication_slot(%s, %s, %s, %s%s)"
+            .formatted(
+                Sql.literal(options.name()),
+                Sql.literal(PLUGIN),
+                options.temporary(),
+                options.twoPhase(),
+                failover);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(call);
+    }
+    return find(connection, options.name()).orElseThrow();
+  }
+
+  /**
+   * Drops a slot: what it has not sent is never sent, and its WAL may go.
+   *
+   * @throws SQLException with SQLSTATE 55006 when somebody reads it, 42704 when there is none
+   */
+  public static void drop(Connection connection, String name) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_drop_replication_slot(?)")) {
+      statement.setString(1, name);
+      statement.execute();
+    }
+  }
+
+  /**
+   * Confirms everything up to {@code lsn} without reading it: it is never sent.
+   *
+   * @return where the slot stands now, at {@code lsn} or at the end of the WAL before it
+   * @throws SQLException with SQLSTATE 55006 when somebody reads it, 42704 when there is none
+   */
+  public static Lsn advance(Connection connection, String name, Lsn lsn) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "SELECT end_lsn::text FROM pg_replication_slot_advance(?, ?::pg_lsn)")) {
+      statement.setString(1, name);
+      statement.setString(2, lsn.toString());
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return Lsn.parse(row.getString(1));
       }
     }
   }

@@ -50,6 +50,7 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   private static final Duration HANG_UP_GRACE = Duration.ofMillis(200);
 
   private final ReplicationConfig config;
+  private final SystemIdentity system;
   private final WalTransport transport;
   private final StreamProgress progress;
   private final FeedbackThread feedback;
@@ -67,11 +68,13 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
 
   ReplicationStream(
       ReplicationConfig config,
+      SystemIdentity system,
       WalTransport transport,
       StreamProgress progress,
       int protocolVersion,
       Duration statusInterval) {
     this.config = config;
+    this.system = system;
     this.transport = transport;
     this.progress = progress;
     this.decoder = new PgOutputDecoder(protocolVersion);
@@ -239,6 +242,16 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   /** How far the stream is. */
   public StreamStatus status() {
     return progress.status();
+  }
+
+  /** What is confirmed now, and to whom; for {@link ReplicationConfigBuilder#resumeFrom}. */
+  public ResumePoint resumePoint() {
+    return new ResumePoint(system.systemId(), system.timeline(), progress.status().confirmed());
+  }
+
+  /** The cluster that is read, as it was when the stream was opened. */
+  public SystemIdentity system() {
+    return system;
   }
 
   /** What it was opened with. */

@@ -26,6 +26,16 @@ record ServerState(
              current_database(),
              (SELECT setting::bigint FROM pg_settings WHERE name = 'wal_sender_timeout')""";
 
+  /** Throws when the server is older than {@code least}. */
+  void require(int least, String what, String remedy, String place) {
+    if (major < least) {
+      throw new PrerequisiteException(
+          PrerequisiteException.Kind.SERVER_VERSION,
+          "%s needs PostgreSQL %d; %s runs %s: %s".formatted(what, least, place, version, remedy),
+          null);
+    }
+  }
+
   static ServerState read(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(QUERY)) {

@@ -18,10 +18,10 @@ public final class SlotException extends ReplicationException {
     WRONG_PLUGIN("55000"),
     /** It belongs to another database than the one connected to. */
     WRONG_DATABASE("55000"),
-    /**
-     * The position to start at lies beyond the server's WAL: this is not the server it came from.
-     */
-    BEHIND("55000");
+    /** The server has not got the WAL that was confirmed before, or that is to be started at. */
+    BEHIND("55000"),
+    /** It is on another database cluster than the one that was read before. */
+    WRONG_SYSTEM("55000");
 
     private final String sqlState;
 

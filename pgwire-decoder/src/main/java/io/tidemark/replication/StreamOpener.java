@@ -57,7 +57,8 @@ final class StreamOpener {
         config.publications(),
         interval);
     StreamProgress progress = new StreamProgress(preflight.slot().confirmedFlushLsn());
-    return new ReplicationStream(config, transport, progress, protocolVersion, interval);
+    return new ReplicationStream(
+        config, preflight.system(), transport, progress, protocolVersion, interval);
   }
 
   private CopyDualTransport startCopy(ReplicationConnection connection, String command)

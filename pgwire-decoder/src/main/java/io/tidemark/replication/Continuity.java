@@ -1,0 +1,45 @@
+package io.tidemark.replication;
+
+import io.tidemark.pgoutput.Lsn;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Looks whether the server can have what comes next. A restored backup, or a standby that was
+ * promoted too early, gives positions that were already confirmed to other changes: going on would
+ * skip them.
+ */
+final class Continuity {
+  private Continuity() {}
+
+  static void check(Connection connection, SystemIdentity system, ReplicationConfig config)
+      throws SQLException {
+    ResumePoint resume = config.resumeFrom();
+    if (!resume.systemId().isEmpty() && !resume.systemId().equals(system.systemId())) {
+      throw new SlotException(
+          SlotException.Kind.WRONG_SYSTEM,
+          config.slot(),
+          "is on cluster %s at %s; expected cluster %s, read before: correct the url, or take a new snapshot"
+              .formatted(system.systemId(), config.place(), resume.systemId()),
+          null);
+    }
+    if (resume.timeline() != 0 && resume.timeline() != system.timeline()) {
+      Lsn left = system.leftTimeline(connection, resume.timeline());
+      requireReached("timeline " + system.timeline(), left, resume.confirmed(), config);
+    }
+    requireReached("WAL", system.walEnd(), resume.confirmed(), config);
+    requireReached("WAL", system.walEnd(), config.startLsn(), config);
+  }
+
+  private static void requireReached(
+      String what, Lsn found, Lsn expected, ReplicationConfig config) {
+    if (found.compareTo(expected) < 0) {
+      throw new SlotException(
+          SlotException.Kind.BEHIND,
+          config.slot(),
+          "is behind: the %s of %s holds our history up to %s only; expected %s: take a new snapshot"
+              .formatted(what, config.place(), found, expected),
+          null);
+    }
+  }
+}
