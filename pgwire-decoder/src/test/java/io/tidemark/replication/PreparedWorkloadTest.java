@@ -3,11 +3,8 @@ package io.tidemark.replication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.tidemark.fixtures.Frames;
-import io.tidemark.fixtures.PlainReplication;
 import io.tidemark.fixtures.Transcript;
 import io.tidemark.pgoutput.Lsn;
-import io.tidemark.pgoutput.PgOutputDecoder;
 import io.tidemark.testing.TestPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,9 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two-phase commit on real servers, with a crash between Prepare and Commit Prepared. */
 @Tag("slow")
 class PreparedWorkloadTest {
-  private static final String OPTIONS =
-      "proto_version '3', two_phase 'on', streaming 'on', messages 'true', publication_names 'pub'";
-
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -101,24 +95,38 @@ class PreparedWorkloadTest {
         "SELECT pg_logical_emit_message(false, 'end', '')");
   }
 
-  /** Reads up to the nth end, confirms the last commit as far as the limit lets it, and crashes. */
+  /**
+   * Reads up to the nth end, acknowledges the last commit as far as the limit lets it, and ends.
+   */
   private List<String> read(TestPostgres postgres, String slot, int ends, Limit limit)
       throws SQLException {
     Transcript transcript = Transcript.ofMessages();
-    PgOutputDecoder decoder = new PgOutputDecoder(3);
     AssemblerConfig config = AssemblerConfig.builder().spillDirectory(directory).build();
-    try (PlainReplication stream = PlainReplication.start(postgres.jdbcUrl("w"), slot, OPTIONS);
+    Lsn position;
+    try (ReplicationStream stream = open(postgres, slot);
         TransactionAssembler assembler =
             new TransactionAssembler(AnnouncedRows.before(transcript), config)) {
-      for (int end = 0; end < ends; end++) {
-        Frames.untilEnd(stream, decoder, assembler);
+      while (transcript.lines().stream().filter(line -> line.contains(" end \\x")).count() < ends) {
+        stream.poll(assembler, 10_000);
       }
-      Lsn position = limit.confirmable(assembler, lastEnd(transcript.lines()));
-      stream.confirm(position);
-      await(() -> confirmed(postgres, slot), position);
+      position = limit.confirmable(assembler, lastEnd(transcript.lines()));
+      stream.acknowledge(position);
     }
+    await(() -> confirmed(postgres, slot), position);
     await(() -> active(postgres, slot), "f");
     return transcript.lines();
+  }
+
+  private static ReplicationStream open(TestPostgres postgres, String slot) {
+    return ReplicationStream.open(
+        ReplicationConfig.builder()
+            .url(postgres.jdbcUrl("w"))
+            .slot(slot)
+            .publication("pub")
+            .messages(true)
+            .streaming(Streaming.ON)
+            .twoPhase(true)
+            .build());
   }
 
   private interface Query<T> {
