@@ -3,7 +3,7 @@ package io.tidemark.pgoutput;
 import java.util.List;
 
 /** Ignores every message; tests override the one that they are about. */
-class IgnoringHandler implements PgOutputHandler {
+public class IgnoringHandler implements PgOutputHandler {
   @Override
   public void onBegin(long finalLsn, long commitTimeMicros, long xid) {}
 

@@ -6,7 +6,6 @@ import io.tidemark.pgoutput.PgOutputDecoder;
 import io.tidemark.pgoutput.Relation;
 import io.tidemark.pgoutput.WireTuple;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,11 +14,17 @@ import java.util.List;
  * A process with a heap of its own that assembles one streamed transaction and prints how many rows
  * it got, and whether their first columns count from 1 without a gap.
  */
-final class LargeTransactionReader {
+final class LargeTransactionReader extends IgnoringWalHandler {
   private long rows;
   private boolean inOrder = true;
 
   private LargeTransactionReader() {}
+
+  @Override
+  public void onInsert(long xid, Relation relation, WireTuple row) {
+    rows++;
+    inOrder &= relation.columns().size() == 3 && Long.parseLong(row.text(0)) == rows;
+  }
 
   static Process start(String heap, String jdbcUrl, String slot, Path directory)
       throws IOException {
@@ -48,27 +53,9 @@ final class LargeTransactionReader {
             .maxBufferedBytes(16 << 20)
             .build();
     try (PlainReplication stream = PlainReplication.start(arguments[0], arguments[1], options);
-        TransactionAssembler assembler = new TransactionAssembler(reader.rows(), config)) {
+        TransactionAssembler assembler = new TransactionAssembler(reader, config)) {
       Frames.untilEnd(stream, new PgOutputDecoder(2), assembler);
     }
     System.out.println(reader.rows + " rows, in order: " + reader.inOrder);
-  }
-
-  private WalHandler rows() {
-    return (WalHandler)
-        Proxy.newProxyInstance(
-            WalHandler.class.getClassLoader(),
-            new Class<?>[] {WalHandler.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("onInsert")) {
-                row((Relation) arguments[1], (WireTuple) arguments[2]);
-              }
-              return null;
-            });
-  }
-
-  private void row(Relation relation, WireTuple row) {
-    rows++;
-    inOrder &= relation.columns().size() == 3 && Long.parseLong(row.text(0)) == rows;
   }
 }

@@ -8,7 +8,6 @@ import io.tidemark.pgoutput.BeforeImage;
 import io.tidemark.pgoutput.PgOutputDecoder;
 import io.tidemark.pgoutput.Relation;
 import io.tidemark.pgoutput.WireTuple;
-import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,11 +21,12 @@ class MessageWriterTest {
   @MethodSource("io.tidemark.fixtures.Fixture#all")
   void writesTheBytesThatTheServerSent(Fixture fixture) {
     PgOutputDecoder decoder = new PgOutputDecoder(fixture.protocolVersion());
+    WalHandler handler = new Writing(writer);
     boolean inBlock = false;
     int written = 0;
     for (byte[] frame : fixture.frames()) {
       writer.clear();
-      Frames.decode(frame, decoder, writing());
+      Frames.decode(frame, decoder, handler);
       switch (Frames.type(frame)) {
         case 'S' -> inBlock = true;
         case 'E' -> inBlock = false;
@@ -41,33 +41,52 @@ class MessageWriterTest {
     assertThat(written).isGreaterThan(20);
   }
 
-  private WalHandler writing() {
-    return (WalHandler)
-        Proxy.newProxyInstance(
-            WalHandler.class.getClassLoader(),
-            new Class<?>[] {WalHandler.class},
-            (proxy, method, arguments) -> {
-              write(method.getName(), arguments);
-              return null;
-            });
-  }
+  private static final class Writing extends IgnoringWalHandler {
+    private final MessageWriter writer;
 
-  @SuppressWarnings("unchecked") // as the handler's method declares it
-  private void write(String method, Object[] a) {
-    switch (method) {
-      case "onInsert" -> writer.insert((Relation) a[1], (WireTuple) a[2]);
-      case "onUpdate" ->
-          writer.update(
-              (Relation) a[1], (BeforeImage.Kind) a[2], (WireTuple) a[3], (WireTuple) a[4]);
-      case "onDelete" -> writer.delete((Relation) a[1], (BeforeImage.Kind) a[2], (WireTuple) a[3]);
-      case "onTruncate" -> writer.truncate((List<Relation>) a[1], (boolean) a[2], (boolean) a[3]);
-      case "onOrigin" -> writer.origin((long) a[0], (String) a[1]);
-      case "onMessage" -> {
-        if ((boolean) a[1]) {
-          writer.message((long) a[2], (String) a[3], (byte[]) a[4], (int) a[5], (int) a[6]);
-        }
+    Writing(MessageWriter writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public void onInsert(long xid, Relation relation, WireTuple row) {
+      writer.insert(relation, row);
+    }
+
+    @Override
+    public void onUpdate(
+        long xid, Relation relation, BeforeImage.Kind image, WireTuple before, WireTuple row) {
+      writer.update(relation, image, before, row);
+    }
+
+    @Override
+    public void onDelete(long xid, Relation relation, BeforeImage.Kind image, WireTuple before) {
+      writer.delete(relation, image, before);
+    }
+
+    @Override
+    public void onTruncate(
+        long xid, List<Relation> relations, boolean cascade, boolean restartIdentity) {
+      writer.truncate(relations, cascade, restartIdentity);
+    }
+
+    @Override
+    public void onOrigin(long originLsn, String name) {
+      writer.origin(originLsn, name);
+    }
+
+    @Override
+    public void onMessage(
+        long xid,
+        boolean transactional,
+        long lsn,
+        String prefix,
+        byte[] content,
+        int offset,
+        int length) {
+      if (transactional) {
+        writer.message(lsn, prefix, content, offset, length);
       }
-      default -> {}
     }
   }
 }
