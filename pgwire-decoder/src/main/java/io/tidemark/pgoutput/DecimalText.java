@@ -30,7 +30,7 @@ final class DecimalText {
     at = tuple.offset(column);
     end = at + tuple.length(column);
     negative = skip('-');
-    if (is("NaN") || is("Infinity")) {
+    if (at < end && bytes[at] > '9' && (is("NaN") || is("Infinity"))) {
       special = true;
       return;
     }
@@ -47,12 +47,15 @@ final class DecimalText {
 
   /** Adds a run of digits; beyond 18 of them {@link #digits} means nothing. */
   private int run() {
-    int start = at;
-    while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
-      digits = digits * 10 + bytes[at] - '0';
-      at++;
+    long value = digits;
+    int i = at;
+    while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+      value = value * 10 + bytes[i++] - '0';
     }
-    return at - start;
+    int run = i - at;
+    digits = value;
+    at = i;
+    return run;
   }
 
   private void exponent() {

@@ -5,6 +5,8 @@ package io.tidemark.pgoutput;
  * that the JVM keeps it in registers.
  */
 final class TextCursor {
+  private static final int[] MICROS_OF_DIGITS = {1_000_000, 100_000, 10_000, 1_000, 100, 10, 1};
+
   private final Tuple tuple;
   private final int column;
   private final String expected;
@@ -60,24 +62,31 @@ final class TextCursor {
 
   /** A number of {@code min} to {@code max} digits, at most 18. */
   long digits(int min, int max) {
-    int start = at;
+    int stop = Math.min(end, at + max);
+    int i = at;
     long value = 0;
-    while (at < end && at - start < max && bytes[at] >= '0' && bytes[at] <= '9') {
-      value = value * 10 + bytes[at++] - '0';
+    while (i < stop && bytes[i] >= '0' && bytes[i] <= '9') {
+      value = value * 10 + bytes[i++] - '0';
     }
-    if (at - start < min) {
+    if (i - at < min) {
       throw malformed();
     }
+    at = i;
     return value;
   }
 
   /** Two digits, at most {@code max}. */
   int pair(int max) {
-    int value = (int) digits(2, 2);
-    if (value > max) {
-      throw malformed();
+    if (end - at >= 2) {
+      int high = bytes[at] - '0';
+      int low = bytes[at + 1] - '0';
+      int value = high * 10 + low;
+      if (high >= 0 && high <= 9 && low >= 0 && low <= 9 && value <= max) {
+        at += 2;
+        return value;
+      }
     }
-    return value;
+    throw malformed();
   }
 
   /** The digits behind a decimal point, if there is one, as microseconds. */
@@ -87,10 +96,7 @@ final class TextCursor {
     }
     int start = at;
     int value = (int) digits(1, 6);
-    for (int i = at - start; i < 6; i++) {
-      value *= 10;
-    }
-    return value;
+    return value * MICROS_OF_DIGITS[at - start];
   }
 
   ColumnValueException malformed() {
