@@ -46,10 +46,6 @@ final class HeldTransaction {
     return firstLsn;
   }
 
-  TransactionLog log() {
-    return log;
-  }
-
   void insert(long lsn, long subxid, Relation relation, Tuple row) {
     require(relation);
     start(lsn, subxid);

@@ -91,10 +91,6 @@ final class HeldTransactions implements AutoCloseable {
     }
   }
 
-  int count() {
-    return streamed.size() + prepared.size();
-  }
-
   /** Drops everything, with the files. */
   @Override
   public void close() {

@@ -36,10 +36,6 @@ final class SpillFile {
     }
   }
 
-  long size() {
-    return size;
-  }
-
   void append(byte[] bytes, int length) {
     try {
       for (int offset = 0; offset < length; ) {

@@ -41,10 +41,6 @@ final class TransactionLog {
     return bytesInMemory;
   }
 
-  long bytesOnDisk() {
-    return file == null ? 0 : file.size();
-  }
-
   /** Appends one record. */
   void append(byte[] record, int length) {
     if (length > budget.limit()) { // one row alone is more than may be kept
