@@ -12,10 +12,7 @@ import io.debezium.connector.postgresql.connection.ReplicationMessage;
 import io.debezium.connector.postgresql.connection.pgoutput.PgOutputMessageDecoder;
 import io.debezium.relational.CustomConverterRegistry;
 import io.debezium.relational.TableId;
-import io.tidemark.benchmarks.workload.Frame;
-import io.tidemark.benchmarks.workload.RecordedTransaction;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -61,25 +58,12 @@ public final class DebeziumConnector implements AutoCloseable {
         .build();
   }
 
-  /**
-   * Announces the transaction's relation, and returns its frames as PgJDBC would hand them over.
-   */
-  public List<ByteBuffer> announce(RecordedTransaction transaction) {
-    decode(ByteBuffer.wrap(transaction.relation().message()), message -> {});
-    return transaction.frames().stream().map(Frame::message).map(ByteBuffer::wrap).toList();
+  PgOutputMessageDecoder decoder() {
+    return decoder;
   }
 
-  /** Decodes one message; a buffer can be decoded again. */
-  public void decode(ByteBuffer frame, RowProcessor processor) {
-    frame.rewind();
-    try {
-      decoder.processMessage(frame, processor::process, types);
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  TypeRegistry types() {
+    return types;
   }
 
   /** A column's value as the Java object that Debezium's emitter reads; null for NULL. */
@@ -106,13 +90,6 @@ public final class DebeziumConnector implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
-  }
-
-  /** Receives what was decoded: Begin and Commit, and a message for each row. */
-  @FunctionalInterface
-  public interface RowProcessor {
-    /** Called once a message, on the decoding thread. */
-    void process(ReplicationMessage message) throws SQLException, InterruptedException;
   }
 
   /** Debezium's schema, whose constructor is for subclasses. */

@@ -1,11 +1,10 @@
 package io.tidemark.benchmarks.micro;
 
 import io.tidemark.benchmarks.debezium.DebeziumConnector;
+import io.tidemark.benchmarks.debezium.DebeziumReplay;
 import io.tidemark.benchmarks.workload.BenchmarkDatabase;
 import io.tidemark.benchmarks.workload.WireFormat;
 import io.tidemark.benchmarks.workload.Workload;
-import java.nio.ByteBuffer;
-import java.util.List;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -19,23 +18,16 @@ public class DebeziumFrames {
   @Param Workload workload = Workload.NARROW_INSERT;
 
   DebeziumConnector debezium;
-  List<ByteBuffer> frames;
+  DebeziumReplay replay;
 
   @Setup(Level.Trial)
   public void connect() {
-    String url = BenchmarkDatabase.url();
-    debezium = new DebeziumConnector(url);
-    frames = debezium.announce(BenchmarkDatabase.record(workload, WireFormat.TEXT));
+    debezium = new DebeziumConnector(BenchmarkDatabase.url());
+    replay = new DebeziumReplay(debezium, BenchmarkDatabase.record(workload, WireFormat.TEXT));
   }
 
   @TearDown(Level.Trial)
   public void disconnect() {
     debezium.close();
-  }
-
-  void decode(DebeziumConnector.RowProcessor processor) {
-    for (ByteBuffer frame : frames) {
-      debezium.decode(frame, processor);
-    }
   }
 }

@@ -31,28 +31,35 @@ public class DecodeBenchmark {
   /** Callbacks, and every column's slice visited. */
   @Benchmark
   public long tidemarkSlices(Slices state) {
-    state.decode();
+    state.replay.decode(state.handler);
     return state.handler.checksum();
   }
 
   /** A record made of every message. */
   @Benchmark
   public @Nullable Object tidemarkRecords(Records state) {
-    state.decode();
+    state.replay.decode(state.handler);
     return state.last;
+  }
+
+  /** Callbacks, and every column read as a Java value of its type. */
+  @Benchmark
+  public void tidemarkValues(Values state, Blackhole blackhole) {
+    state.handler.readInto(blackhole);
+    state.replay.decode(state.handler);
   }
 
   /** A ReplicationMessage made of every message, its values not yet parsed. */
   @Benchmark
   public void debeziumTuples(DebeziumFrames state, Blackhole blackhole) {
-    state.decode(blackhole::consume);
+    state.replay.decode((message, lsn) -> blackhole.consume(message));
   }
 
   /** The same, and every column's value parsed into a Java object. */
   @Benchmark
   public void debeziumValues(DebeziumFrames state, Blackhole blackhole) {
-    state.decode(
-        message -> {
+    state.replay.decode(
+        (message, lsn) -> {
           if (!message.isTransactionalMessage()) {
             readValues(state, message.getOldTupleList(), blackhole);
             readValues(state, message.getNewTupleList(), blackhole);
@@ -75,6 +82,15 @@ public class DecodeBenchmark {
     @Override
     SliceVisitor handler() {
       return new SliceVisitor();
+    }
+  }
+
+  /** The fast face, and the getters of Tuple. */
+  @State(Scope.Thread)
+  public static class Values extends TidemarkFrames<ValueReader> {
+    @Override
+    ValueReader handler() {
+      return new ValueReader();
     }
   }
 

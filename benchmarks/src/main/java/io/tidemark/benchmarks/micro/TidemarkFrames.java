@@ -29,8 +29,4 @@ public abstract class TidemarkFrames<H extends PgOutputHandler> {
     handler = handler();
     replay = new Replay(transaction, handler);
   }
-
-  final void decode() {
-    replay.decode(handler);
-  }
 }

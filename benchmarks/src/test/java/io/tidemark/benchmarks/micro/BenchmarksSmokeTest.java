@@ -33,7 +33,14 @@ final class BenchmarksSmokeTest {
 
     assertThat(results)
         .extracting(result -> name(result.getParams().getBenchmark()))
-        .containsOnly("debeziumTuples", "debeziumValues", "tidemarkRecords", "tidemarkSlices");
+        .containsOnly(
+            "debeziumJson",
+            "debeziumTuples",
+            "debeziumValues",
+            "tidemarkJson",
+            "tidemarkRecords",
+            "tidemarkSlices",
+            "tidemarkValues");
   }
 
   private static String name(String qualified) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.debezium.connector.postgresql.connection.ReplicationMessage;
 import io.tidemark.benchmarks.debezium.DebeziumConnector;
+import io.tidemark.benchmarks.debezium.DebeziumReplay;
 import io.tidemark.benchmarks.workload.BenchmarkDatabase;
 import io.tidemark.benchmarks.workload.RecordedTransaction;
 import io.tidemark.benchmarks.workload.WireFormat;
 import io.tidemark.benchmarks.workload.Workload;
 import io.tidemark.pgoutput.Relation;
 import io.tidemark.pgoutput.WireTuple;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,19 +62,17 @@ final class SameRowsTest {
   private static List<List<String>> debezium(RecordedTransaction transaction) {
     List<List<String>> rows = new ArrayList<>();
     try (DebeziumConnector debezium = new DebeziumConnector(BenchmarkDatabase.url())) {
-      for (ByteBuffer frame : debezium.announce(transaction)) {
-        debezium.decode(
-            frame,
-            message -> {
-              if (message.isTransactionalMessage()) {
-                return;
-              }
-              if (message.getOldTupleList() != null) {
-                rows.add(texts(debezium, message.getOldTupleList()));
-              }
-              rows.add(texts(debezium, message.getNewTupleList()));
-            });
-      }
+      new DebeziumReplay(debezium, transaction)
+          .decode(
+              (message, lsn) -> {
+                if (message.isTransactionalMessage()) {
+                  return;
+                }
+                if (message.getOldTupleList() != null) {
+                  rows.add(texts(debezium, message.getOldTupleList()));
+                }
+                rows.add(texts(debezium, message.getNewTupleList()));
+              });
     }
     return rows;
   }
