@@ -61,6 +61,9 @@ public final class ColumnValueException extends RuntimeException {
   }
 
   private static String found(Tuple tuple, int column) {
+    if (tuple.isNull(column) || tuple.isUnchanged(column)) {
+      return tuple.kind(column).name();
+    }
     int length = tuple.length(column);
     int shown = Math.min(length, SHOWN_BYTES);
     String start =

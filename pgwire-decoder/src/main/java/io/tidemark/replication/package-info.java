@@ -18,7 +18,9 @@
  * <p>Start reading at {@link io.tidemark.replication.ReplicationStream}, then {@code
  * StreamProgress}, which decides what is confirmed, {@code FeedbackThread}, which says so, and
  * {@code CopyDualTransport} with {@code internal.GulpSocket}, which read. Messages are decoded in
- * {@link io.tidemark.pgoutput}.
+ * {@link io.tidemark.pgoutput}. A stream with the options {@code streaming} or {@code two_phase}
+ * goes through {@link io.tidemark.replication.TransactionAssembler}, which makes transactions
+ * whole.
  */
 @NullMarked
 package io.tidemark.replication;

@@ -108,6 +108,24 @@ class DecoderAllocationTest {
   }
 
   @Test
+  void allocatesNothingForIntegersAndBooleans() {
+    Row row = Row.ofText("32767", "-2147483648", "9223372036854775807", "t");
+    long warm = readRepeatedly(row, WARM_UP);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    long sum = readRepeatedly(row, ROWS);
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(NOISE);
+    assertThat(warm + sum).isNotZero();
+  }
+
+  private static long readRepeatedly(Row row, int times) {
+    long sum = 0;
+    for (int i = 0; i < times; i++) {
+      sum += row.getShort(0) + row.getInt(1) + (row.getBoolean(3) ? row.getLong(2) : 0);
+    }
+    return sum;
+  }
+
+  @Test
   void allocatesNoMoreForADeclaredGigabyteThanItsError() {
     byte[] relation = relation(1);
     byte[] huge =

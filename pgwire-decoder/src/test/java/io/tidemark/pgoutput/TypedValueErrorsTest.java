@@ -129,6 +129,15 @@ class TypedValueErrorsTest {
   }
 
   @Test
+  void hasNoTextForWhatIsNotText() {
+    refuses(
+        row(insert().binary("0000000000000007").unchanged().nullValue()),
+        Tuple::text,
+        "public.orders column 1 \"id\": expected TEXT, found BINARY \\x0000000000000007 of type 20");
+    refuses(Row.ofText((String) null), Tuple::text, "column 1: expected TEXT, found NULL");
+  }
+
+  @Test
   void refusesAColumnThatIsNotThere() {
     assertThatExceptionOfType(IndexOutOfBoundsException.class)
         .isThrownBy(() -> Row.ofText("1").getInt(1));

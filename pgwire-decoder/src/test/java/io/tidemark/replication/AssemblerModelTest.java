@@ -34,7 +34,7 @@ class AssemblerModelTest {
     }
   }
 
-  @Property(tries = 50)
+  @Property(tries = 15)
   void deliversWhatAModelWithUnlimitedMemoryWould(@ForAll long seed) throws IOException {
     Path directory = Files.createTempDirectory("tidemark-model");
     AssemblerConfig config =
