@@ -25,32 +25,31 @@ final class WalFrame {
   private byte[] buffer = new byte[0];
   private int offset;
   private int length;
+  private boolean xLogData;
 
-  /** The frame is {@code buffer[offset .. offset + length)}. */
+  /**
+   * The frame is {@code buffer[offset .. offset + length)}.
+   *
+   * @throws ServerException when that is neither XLogData nor a keepalive
+   */
   void wrap(byte[] buffer, int offset, int length) {
+    int type = length == 0 ? -1 : buffer[offset];
+    xLogData = type == 'w' && length >= XLOG_DATA_HEADER;
+    if (!xLogData && !(type == 'k' && length >= KEEPALIVE_LENGTH)) {
+      throw new ServerException(
+          "frame of type %d and %d bytes from the server: expected XLogData (119, at least %d) or a keepalive (107, %d)"
+              .formatted(type, length, XLOG_DATA_HEADER, KEEPALIVE_LENGTH),
+          "08P01",
+          null);
+    }
     this.buffer = buffer;
     this.offset = offset;
     this.length = length;
   }
 
-  /**
-   * True for XLogData, false for a keepalive.
-   *
-   * @throws ServerException when it is neither
-   */
+  /** True for XLogData, false for a keepalive. */
   boolean isXLogData() {
-    if (length >= XLOG_DATA_HEADER && buffer[offset] == 'w') {
-      return true;
-    }
-    if (length == KEEPALIVE_LENGTH && buffer[offset] == 'k') {
-      return false;
-    }
-    throw new ServerException(
-        "frame of type %d and %d bytes from the server: expected XLogData ('w', at least %d) or a keepalive ('k', %d)"
-            .formatted(
-                length == 0 ? -1 : buffer[offset], length, XLOG_DATA_HEADER, KEEPALIVE_LENGTH),
-        "08P01",
-        null);
+    return xLogData;
   }
 
   long startLsn() {

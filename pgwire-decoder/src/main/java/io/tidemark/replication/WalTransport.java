@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 interface WalTransport {
 
-  /** Puts the next frame into {@code frame}; false when none has arrived. Never waits for one. */
+  /** Wraps the next frame in {@code frame}; false when none has arrived. Never waits for one. */
   boolean read(WalFrame frame);
 
   /**

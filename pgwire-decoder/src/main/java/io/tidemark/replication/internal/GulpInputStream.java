@@ -7,14 +7,26 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** The stream of a {@link GulpSocket}. Belongs to the thread that reads. */
 final class GulpInputStream extends InputStream {
+  /** As much as the JDK takes from a socket at once. */
+  private static final int GULP_BYTES = 128 * 1024;
+
   /**
-   * The walsender pays a wake-up per message when the reader waits in recv() for each; measured, it
-   * sends up to twice as fast to one that takes some hundred kilobytes at a time.
+   * The walsender sends each message by itself, and pays a wake-up for each when the reader waits
+   * in recv(): measured, it sends up to twice as fast to one that stays away for so long.
    */
-  private static final int GULP_BYTES = 512 * 1024;
+  private static final long GATHER_NANOS = 100_000;
+
+  /** A gulp that comes sooner did not have to be waited for. */
+  private static final long READY_NANOS = 100_000;
+
+  /**
+   * After so many gulps without a wait it is a backlog that drains, not a transaction that came.
+   */
+  private static final int BACKLOG_GULPS = 16;
 
   /** An interrupt is noticed after so long. */
   private static final long SLICE_NANOS = 100_000_000;
@@ -28,6 +40,7 @@ final class GulpInputStream extends InputStream {
   private int position;
   private int limit;
   private boolean ended;
+  private int readyGulps;
   private long silentNanos;
 
   GulpInputStream(GulpSocket socket, InputStream in, Duration peerTimeout) {
@@ -76,12 +89,22 @@ final class GulpInputStream extends InputStream {
       if (remaining <= 0) {
         return false;
       }
-      remaining -= takeGulp(Math.min(remaining, SLICE_NANOS));
+      gather();
+      long waited = takeGulp(Math.min(remaining, SLICE_NANOS));
+      readyGulps = waited < READY_NANOS ? readyGulps + 1 : 0;
+      remaining -= waited;
       if (ended) {
         throw new EOFException("the server closed the connection");
       }
     }
     return true;
+  }
+
+  /** Lets the next gulp grow while a backlog drains, unless the last one was large by itself. */
+  private void gather() {
+    if (readyGulps >= BACKLOG_GULPS && limit < GULP_BYTES / 2) {
+      LockSupport.parkNanos(GATHER_NANOS);
+    }
   }
 
   /** In the middle of a message, of a TLS handshake or of the start-up: waits; false at the end. */
