@@ -78,7 +78,12 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
    */
   public Optional<Duration> pauseAfter(
       int failedAttempts, ReplicationException failure, RandomGenerator random) {
-    if (failedAttempts >= maxAttempts || !isTransient(failure)) {
+    return isTransient(failure) ? pauseAfter(failedAttempts, random) : Optional.empty();
+  }
+
+  /** The same after a failure that is known to be worth another attempt, whatever it was. */
+  public Optional<Duration> pauseAfter(int failedAttempts, RandomGenerator random) {
+    if (failedAttempts >= maxAttempts) {
       return Optional.empty();
     }
     double doubled = firstPause.toNanos() * Math.pow(2, failedAttempts - 1.0);

@@ -23,6 +23,7 @@ final class Pipe implements AutoCloseable {
   private final JdbcCatalog catalog;
   private final EventSink sink;
   private final AckWindow window;
+  private final PublishingSink publishing;
   private final EnvelopeEncoder encoder;
 
   private Pipe(
@@ -31,7 +32,8 @@ final class Pipe implements AutoCloseable {
     this.catalog = catalog;
     this.sink = sink;
     this.window = new AckWindow(lsn -> stream.acknowledge(new Lsn(lsn)));
-    this.encoder = new EnvelopeEncoder(envelope, catalog, new PublishingSink(window, sink));
+    this.publishing = new PublishingSink(window, sink);
+    this.encoder = new EnvelopeEncoder(envelope, catalog, publishing);
   }
 
   /** Connects to the slot. The sink is the pipe's from now on, and closed with it. */
@@ -57,10 +59,11 @@ final class Pipe implements AutoCloseable {
   }
 
   /**
-   * Publishes until {@code stopping}; then returns when all that was read is safe and acknowledged.
+   * Publishes until {@code stopping}, or until {@code finished} between two transactions; then
+   * returns when all that was read is safe and acknowledged.
    */
-  void run(BooleanSupplier stopping) {
-    while (!stopping.getAsBoolean()) {
+  void run(BooleanSupplier stopping, BooleanSupplier finished) {
+    while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !finished.getAsBoolean())) {
       stream.poll(encoder, MESSAGES_PER_POLL);
       throwIfFailed();
     }
@@ -78,6 +81,14 @@ final class Pipe implements AutoCloseable {
 
   AckWindow.Unacked unacked() {
     return window.unacked();
+  }
+
+  boolean hasConfirmed() {
+    return window.confirmable() != 0;
+  }
+
+  long events() {
+    return publishing.events();
   }
 
   StreamStatus status() {

@@ -2,12 +2,15 @@ package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.ReplicationException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,9 +40,17 @@ public final class Publisher implements AutoCloseable {
   private final Duration stopTimeout;
   private final Consumer<PublisherState> listener;
 
+  private final Predicate<PublisherStatus> finished;
+  private final Retries retries;
+
+  // The thread that runs
+  private boolean streamed;
+  private boolean progressed;
+
   // Shared
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
 
   // Written by the thread that runs, read by any
@@ -59,6 +70,8 @@ public final class Publisher implements AutoCloseable {
     sinks = builder.sink;
     stopTimeout = builder.stopTimeout;
     listener = builder.listener;
+    finished = builder.finished;
+    retries = new Retries(builder.retry, builder.sinkIsRenewable);
   }
 
   /** Starts from the defaults. */
@@ -67,7 +80,8 @@ public final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Publishes until {@link #stop}, and then returns when all that was read is confirmed.
+   * Publishes until {@link #stop}, and then returns when all that was read is confirmed. What fails
+   * on the way and may pass by itself is tried again, from the slot's confirmed position.
    *
    * @throws io.tidemark.replication.ReplicationException when the slot cannot be read
    * @throws SinkException when the sink cannot be reached, or will never deliver an event
@@ -89,18 +103,39 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void publish() {
+    int failed = 0;
+    while (!stopping) {
+      try {
+        attempt();
+        return;
+      } catch (ReplicationException | SinkException e) {
+        if (stopping) {
+          LOG.warn(
+              "Slot {}: stopped before all was acknowledged; PostgreSQL will send it again: {}",
+              replication.slot(),
+              e.getMessage());
+          return;
+        }
+        failed = progressed ? 1 : failed + 1;
+        Duration pause = retries.pauseAfter(failed, e, streamed).orElseThrow(() -> e);
+        become(new PublisherState.Retrying(e, failed, pause, Instant.now().plus(pause)));
+        await(stopped, pause);
+      }
+    }
+  }
+
+  private void attempt() {
     become(new PublisherState.Starting());
+    progressed = false;
     try (Pipe opened = Pipe.open(replication, envelope, sinks.get())) {
       pipe = opened;
+      streamed = true;
       become(new PublisherState.Streaming());
-      opened.run(() -> stopping);
-    } catch (SinkException e) {
-      if (!stopping) {
-        throw e;
+      try {
+        opened.run(() -> stopping, () -> finished.test(status()));
+      } finally {
+        progressed = opened.hasConfirmed();
       }
-      LOG.warn(
-          "Stopped with events that the sink has not acknowledged; they will be sent again: {}",
-          e.getMessage());
     } finally {
       pipe = null;
     }
@@ -117,25 +152,33 @@ public final class Publisher implements AutoCloseable {
    * acknowledged and confirmed, and frees the slot. A sink that does not acknowledge within the
    * stop timeout is given up; PostgreSQL will send again what it had. Made for a shutdown hook;
    * does nothing when nothing runs.
+   *
+   * @return false when the run failed, or has not ended in time
    */
-  public void stop() {
+  public boolean stop() {
     stopping = true;
+    stopped.countDown();
     Thread running = runner.get();
     if (running == null || running == Thread.currentThread()) {
-      return;
+      return true;
     }
-    if (!awaitEnd(stopTimeout)) {
-      Pipe stuck = pipe;
-      if (stuck != null) {
-        stuck.giveUp();
-      }
-      awaitEnd(stopTimeout);
+    if (awaitEnd(stopTimeout)) {
+      return state instanceof PublisherState.Stopped;
     }
+    Pipe stuck = pipe;
+    if (stuck != null) {
+      stuck.giveUp();
+    }
+    return awaitEnd(stopTimeout) && state instanceof PublisherState.Stopped;
   }
 
   private boolean awaitEnd(Duration timeout) {
+    return await(ended, timeout);
+  }
+
+  private static boolean await(CountDownLatch latch, Duration timeout) {
     try {
-      return ended.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return latch.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -146,12 +189,13 @@ public final class Publisher implements AutoCloseable {
   public PublisherStatus status() {
     Pipe current = pipe;
     if (current == null) {
-      return new PublisherStatus(state, Optional.empty(), 0, 0, Duration.ZERO);
+      return new PublisherStatus(state, Optional.empty(), 0, 0, 0, Duration.ZERO);
     }
     AckWindow.Unacked unacked = current.unacked();
     return new PublisherStatus(
         state,
         Optional.of(current.status()),
+        current.events(),
         unacked.transactions(),
         unacked.bytes(),
         unacked.oldestAge());

@@ -2,8 +2,10 @@ package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.RetryPolicy;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ public final class PublisherBuilder {
   final ReplicationConfig replication;
   @Nullable Supplier<EventSink> sink;
   @Nullable EnvelopeConfig envelope;
+  boolean sinkIsRenewable;
+  RetryPolicy retry = RetryPolicy.defaults();
+  Predicate<PublisherStatus> finished = status -> false;
   Duration stopTimeout = Duration.ofSeconds(10);
   Consumer<PublisherState> listener = state -> {};
 
@@ -20,17 +25,38 @@ public final class PublisherBuilder {
   }
 
   /**
-   * Where the events go. The publisher closes it when it ends. Required, unless it is made anew
-   * each time.
+   * Where the events go. The publisher closes it when it ends; with a sink that cannot be made anew
+   * it ends at the first failure.
    */
   public PublisherBuilder sink(EventSink sink) {
     this.sink = () -> sink;
+    this.sinkIsRenewable = false;
     return this;
   }
 
-  /** Makes the sink anew for each attempt, so that a failed one can be replaced. */
+  /** Makes the sink, anew for each attempt. */
   public PublisherBuilder sink(Supplier<EventSink> sink) {
     this.sink = sink;
+    this.sinkIsRenewable = true;
+    return this;
+  }
+
+  /**
+   * What to do when a stream or a sink fails that has worked before; {@link RetryPolicy#defaults}
+   * by default. At the start only a slot that is still active is waited for: a server that cannot
+   * be reached then is more likely a wrong address.
+   */
+  public PublisherBuilder retry(RetryPolicy retry) {
+    this.retry = retry;
+    return this;
+  }
+
+  /**
+   * Ends the run by itself, as {@link Publisher#stop} does. Asked between polls and never within a
+   * transaction, on the thread that runs the publisher.
+   */
+  public PublisherBuilder stopWhen(Predicate<PublisherStatus> finished) {
+    this.finished = finished;
     return this;
   }
 

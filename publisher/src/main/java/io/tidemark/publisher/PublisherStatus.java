@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param state what it is doing
  * @param stream positions in the WAL; empty while there is no connection
+ * @param events sent to the sink over the present connection
  * @param unackedTransactions transactions that have been read and are not wholly acknowledged by
  *     the sink
  * @param unackedBytes keys and values of all their events
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record PublisherStatus(
     PublisherState state,
     Optional<StreamStatus> stream,
+    long events,
     int unackedTransactions,
     long unackedBytes,
     Duration oldestUnacked) {}

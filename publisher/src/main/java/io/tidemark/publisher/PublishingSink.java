@@ -2,6 +2,7 @@ package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeSink;
 import io.tidemark.envelope.EnvelopeView;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends each envelope, and has the window know of it first. Belongs to the thread that decodes. */
 final class PublishingSink implements EnvelopeSink {
@@ -9,6 +10,9 @@ final class PublishingSink implements EnvelopeSink {
   private final EventSink sink;
   private long openCommitLsn;
   private boolean inTransaction;
+
+  // Written by that thread, read by any
+  private final AtomicLong events = new AtomicLong();
 
   PublishingSink(AckWindow window, EventSink sink) {
     this.window = window;
@@ -27,7 +31,16 @@ final class PublishingSink implements EnvelopeSink {
     long bytes = Math.max(0, envelope.keyLength()) + Math.max(0L, envelope.valueLength());
     // A non-transactional message carries its own LSN where others carry their transaction's.
     boolean own = !inTransaction || envelope.commitLsn() != openCommitLsn;
+    events.lazySet(events.getPlain() + 1);
     sink.send(envelope, own ? window.registerMessage(bytes) : window.register(bytes));
+  }
+
+  boolean isInTransaction() {
+    return inTransaction;
+  }
+
+  long events() {
+    return events.get();
   }
 
   @Override

@@ -8,17 +8,20 @@ import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.PublisherState.Failed;
+import io.tidemark.publisher.PublisherState.Retrying;
 import io.tidemark.publisher.PublisherState.Starting;
 import io.tidemark.publisher.PublisherState.Stopped;
 import io.tidemark.publisher.PublisherState.Streaming;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
 import io.tidemark.replication.ReplicationSlot;
+import io.tidemark.replication.RetryPolicy;
 import io.tidemark.replication.SlotException;
 import io.tidemark.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +30,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +110,62 @@ class PublisherTest {
   }
 
   @Test
+  void failedSinkIsReplacedAndTheSlotReadAgain() throws Exception {
+    HeldSink second = new HeldSink();
+    Iterator<EventSink> sinks = List.<EventSink>of(sink, second).iterator();
+    CompletableFuture<Void> running;
+    try (Publisher publisher = renewing(sinks::next)) {
+      running = start(publisher);
+      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      sink.next().listener().onFailed(new IllegalStateException("disk full"));
+      HeldSink.Sent again = second.next();
+      assertThat(again.key()).isEqualTo("{\"id\":1}");
+      again.listener().onDelivered();
+      second.flushed.countDown();
+    }
+    assertThat(running).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(sink.closed).isTrue();
+    assertThat(states)
+        .extracting(PublisherState::getClass)
+        .containsExactly(
+            Starting.class,
+            Streaming.class,
+            Retrying.class,
+            Starting.class,
+            Streaming.class,
+            Stopped.class);
+  }
+
+  @Test
+  void sinkThatCannotBeReachedAtTheStartIsFinal() {
+    Publisher publisher =
+        renewing(
+            () -> {
+              throw new SinkException("no broker", new IllegalStateException());
+            });
+    assertThatExceptionOfType(SinkException.class)
+        .isThrownBy(publisher::run)
+        .withMessage("no broker");
+    assertThat(states).hasSize(2).last().isInstanceOf(Failed.class);
+  }
+
+  @Test
+  void endsByItselfBetweenTransactions() throws Exception {
+    sink.flushed.countDown();
+    CompletableFuture<Void> running;
+    try (Publisher publisher =
+        Publisher.builder(config(slot).build())
+            .sink(sink)
+            .stopWhen(status -> status.events() >= 2)
+            .build()) {
+      running = start(publisher);
+      POSTGRES.execute(database, "INSERT INTO t SELECT g, 'x' FROM generate_series(1, 5000) g");
+      assertThat(running).succeedsWithin(Duration.ofSeconds(20));
+    }
+    assertThat(sink.sent).as("the whole transaction").hasSize(5000);
+  }
+
+  @Test
   void stopWaitsUntilWhatWasSentIsSafe() throws Exception {
     Publisher publisher = publisher();
     CompletableFuture<Void> running = start(publisher);
@@ -178,6 +238,14 @@ class PublisherTest {
         .build();
   }
 
+  private Publisher renewing(Supplier<EventSink> sinks) {
+    return Publisher.builder(config(slot).build())
+        .sink(sinks)
+        .retry(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), 0))
+        .onState(states::add)
+        .build();
+  }
+
   private ReplicationConfigBuilder config(String slotName) {
     return ReplicationConfig.builder()
         .url(POSTGRES.jdbcUrl(database))
@@ -210,7 +278,7 @@ class PublisherTest {
     /** Counted down by tests that let flush return. */
     final CountDownLatch flushed = new CountDownLatch(1);
 
-    private final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+    final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
     volatile boolean closed;
 
     Sent next() throws InterruptedException {
