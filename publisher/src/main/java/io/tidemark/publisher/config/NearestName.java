@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Guesses what somebody meant to type. */
-final class NearestName {
+public final class NearestName {
 
   private NearestName() {}
 
   /** The known name with the fewest edits from {@code typed}; empty when all are far from it. */
-  static Optional<String> to(String typed, Collection<String> known) {
+  public static Optional<String> to(String typed, Collection<String> known) {
     String nearest = "";
     int fewest = 1 + Math.max(2, typed.length() / 3);
     for (String name : known) {

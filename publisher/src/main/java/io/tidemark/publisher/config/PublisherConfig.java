@@ -9,6 +9,7 @@ import io.tidemark.envelope.type.TypeConfig;
 import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
+import io.tidemark.replication.RetryPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -31,17 +32,22 @@ import java.util.stream.Collectors;
  * @param replication what to read
  * @param envelope what to make of it
  * @param producer settings of the Kafka producer
+ * @param topicCreation settings of topics that do not exist yet, without their prefix
+ * @param retry what to do when a stream or the broker fails
  * @param stopTimeout how long a stop waits for the broker
  */
 public record PublisherConfig(
     ReplicationConfig replication,
     EnvelopeConfig envelope,
     Map<String, String> producer,
+    Map<String, String> topicCreation,
+    RetryPolicy retry,
     Duration stopTimeout) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public PublisherConfig {
     producer = Map.copyOf(producer);
+    topicCreation = Map.copyOf(topicCreation);
   }
 
   /**
@@ -58,6 +64,8 @@ public record PublisherConfig(
           replication(values),
           envelope(values),
           producer(values),
+          values.under(Settings.TOPIC_CREATION_PREFIX),
+          retry(values),
           values.get(Settings.STOP_TIMEOUT));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()));
@@ -170,6 +178,15 @@ public record PublisherConfig(
     }
   }
 
+  private static RetryPolicy retry(SettingValues values) {
+    int retries = values.get(Settings.MAX_RETRIES);
+    return new RetryPolicy(
+        retries < 0 ? Integer.MAX_VALUE : retries + 1,
+        values.get(Settings.FIRST_RETRY_DELAY),
+        values.get(Settings.MAX_RETRY_DELAY),
+        0.2);
+  }
+
   private static Map<String, String> producer(SettingValues values) {
     Map<String, String> producer = values.under(Settings.PRODUCER_PREFIX);
     String override =
@@ -189,7 +206,8 @@ public record PublisherConfig(
   /** Without passwords. */
   @Override
   public String toString() {
-    return "PublisherConfig[replication=%s, envelope=%s, producer=%s, stopTimeout=%s]"
-        .formatted(replication, envelope, Secrets.masked(producer), stopTimeout);
+    return "PublisherConfig[replication=%s, envelope=%s, producer=%s, topicCreation=%s, retry=%s, stopTimeout=%s]"
+        .formatted(
+            replication, envelope, Secrets.masked(producer), topicCreation, retry, stopTimeout);
   }
 }

@@ -33,6 +33,7 @@ final class SettingValues {
     for (String name : given.keySet()) {
       if (!known.containsKey(name)
           && !name.startsWith(Settings.PRODUCER_PREFIX)
+          && !name.startsWith(Settings.TOPIC_CREATION_PREFIX)
           && !name.startsWith(Settings.DRIVER_PREFIX)) {
         problems.add(
             UnsupportedSettings.remedy(name)

@@ -35,6 +35,9 @@ final class Settings {
   /** The same, as a Kafka Connect connector has them. */
   static final String PRODUCER_OVERRIDE_PREFIX = "producer.override.";
 
+  /** Kafka Connect's own settings of topics that do not exist yet. */
+  static final String TOPIC_CREATION_PREFIX = "topic.creation.";
+
   /** PgJDBC's own connection properties follow, untouched. */
   static final String DRIVER_PREFIX = "driver.";
 
@@ -257,6 +260,24 @@ final class Settings {
           millis(1),
           "4000",
           "How long a stop waits for the broker's last acknowledgements.");
+
+  static final Setting<Integer> MAX_RETRIES =
+      add(
+          Section.DELIVERY,
+          "errors.max.retries",
+          integer(-1, Integer.MAX_VALUE - 1),
+          "-1",
+          "How often in a row the stream or the broker may fail, after it has worked, before the publisher ends; -1"
+              + " for without end.");
+  static final Setting<Duration> FIRST_RETRY_DELAY =
+      add(
+          Section.DELIVERY,
+          "errors.retry.delay.initial.ms",
+          millis(1),
+          "300",
+          "The pause before the first retry; doubled for each after it.");
+  static final Setting<Duration> MAX_RETRY_DELAY =
+      add(Section.DELIVERY, "errors.retry.delay.max.ms", millis(1), "10000", "The longest pause.");
 
   static final Setting<String> CONNECTOR_CLASS =
       add(

@@ -81,17 +81,15 @@ final class UnsupportedSettings {
           new Unsupported(
               "topic.naming.strategy", "topics are named <prefix>.<schema>.<table>; remove it"),
           new Unsupported(
-              "topic.creation.",
-              "create the topics beforehand, or let the broker create them; remove it"),
-          new Unsupported(
               "schema.history.", "PostgreSQL's connector has no schema history; remove it"),
           new Unsupported("schema.name.adjustment.mode", "names are not adjusted; remove it"),
           new Unsupported("field.name.adjustment.mode", "names are not adjusted; remove it"),
           new Unsupported(
               "heartbeat.",
               "an idle database needs no heartbeat: the slot moves by itself; remove it"),
-          new Unsupported("errors.", "remove it"),
-          new Unsupported("retriable.restart.connector.wait.ms", "remove it"),
+          new Unsupported(
+              "errors.", "only errors.max.retries and errors.retry.delay.* exist; remove it"),
+          new Unsupported("retriable.restart.connector.wait.ms", "set errors.retry.delay.max.ms"),
           new Unsupported("exactly.once.", "delivery is at least once; remove it"),
           new Unsupported("transaction.boundary", "delivery is at least once; remove it"),
           new Unsupported("openlineage.", "remove it"),

@@ -40,7 +40,8 @@ final class Brokers {
     }
   }
 
-  private static Admin open(Map<String, Object> producer) {
+  /** A client that asks with the producer's connection settings. */
+  static Admin open(Map<String, Object> producer) {
     try {
       return Admin.create(connection(producer));
     } catch (KafkaException e) {

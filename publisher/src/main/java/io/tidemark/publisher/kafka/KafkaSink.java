@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaSink implements EventSink {
 
   private final Producer<byte[], byte[]> producer;
+  private final Topics topics;
 
   // The sending thread: the last listener and the last headers, which most often are also the next.
   private @Nullable DeliveryListener listener;
@@ -42,8 +43,9 @@ public final class KafkaSink implements EventSink {
   private List<io.tidemark.envelope.Header> envelopeHeaders = List.of();
   private List<Header> headers = List.of();
 
-  KafkaSink(Producer<byte[], byte[]> producer) {
+  private KafkaSink(Producer<byte[], byte[]> producer, Topics topics) {
     this.producer = producer;
+    this.topics = topics;
   }
 
   /**
@@ -54,17 +56,30 @@ public final class KafkaSink implements EventSink {
    * @throws SinkException when no broker answers within ten seconds
    */
   public static KafkaSink connect(Properties producer) {
-    Map<String, Object> settings = ProducerSettings.of(producer, false);
+    return connect(producer, TopicCreation.brokerDefaults(), false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param topics how to create topics that do not exist
+   * @param allowUnsafe accepts settings that may lose or reorder events
+   */
+  public static KafkaSink connect(Properties producer, TopicCreation topics, boolean allowUnsafe) {
+    Map<String, Object> settings = ProducerSettings.of(producer, allowUnsafe);
     Brokers.awaitReachable(settings, Duration.ofSeconds(10));
+    Topics existing = new Topics(Brokers.open(settings), topics);
     try {
-      return new KafkaSink(new KafkaProducer<>(settings));
+      return new KafkaSink(new KafkaProducer<>(settings), existing);
     } catch (KafkaException e) {
+      existing.close();
       throw new SinkException("Kafka producer: " + Brokers.reason(e), e);
     }
   }
 
   @Override
   public void send(EnvelopeView envelope, DeliveryListener deliveryListener) {
+    topics.ensure(envelope.topic());
     if (deliveryListener != listener) {
       listener = deliveryListener;
       callback = new Delivery(deliveryListener);
@@ -94,6 +109,7 @@ public final class KafkaSink implements EventSink {
   @Override
   public void close() {
     producer.close(Duration.ZERO);
+    topics.close();
   }
 
   private record Delivery(DeliveryListener listener) implements Callback {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -92,6 +93,24 @@ class KafkaSinkTest {
         .failsWithin(Duration.ZERO)
         .withThrowableOfType(Exception.class)
         .withCauseInstanceOf(RecordTooLargeException.class);
+  }
+
+  @Test
+  void createsTopicThatTheBrokerDoesNot() throws Exception {
+    try (TestKafka strict = TestKafka.start(Map.of("auto.create.topics.enable", "false"))) {
+      Properties producer = new Properties();
+      producer.setProperty("bootstrap.servers", strict.bootstrapServers());
+      TopicCreation four = TopicCreation.of(Map.of("default.partitions", "4"));
+      Delivery delivery = new Delivery();
+      try (EventSink sink = KafkaSink.connect(producer, four, false);
+          Admin admin = Admin.create(producer)) {
+        sink.send(envelope("sink.created", "{\"id\":1}"), delivery);
+        sink.flush();
+        assertThat(admin.describeTopics(List.of("sink.created")).allTopicNames().get())
+            .hasEntrySatisfying("sink.created", topic -> assertThat(topic.partitions()).hasSize(4));
+      }
+      assertThat(delivery.fate).isCompleted();
+    }
   }
 
   /** The client forgets its metadata when the last broker goes, so send itself may block. */
