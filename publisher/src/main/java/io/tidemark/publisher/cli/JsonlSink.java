@@ -1,0 +1,78 @@
+package io.tidemark.publisher.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.envelope.EnvelopeView;
+import io.tidemark.envelope.Header;
+import io.tidemark.envelope.Position;
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.publisher.DeliveryListener;
+import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.SinkException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+
+/**
+ * One JSON object a line: topic, key, value, headers, position. A record is safe when the line was
+ * handed to the operating system. Belongs to one thread.
+ */
+final class JsonlSink implements EventSink {
+  private final OutputStream out;
+
+  JsonlSink(OutputStream out) {
+    this.out = new BufferedOutputStream(out, 1 << 16);
+  }
+
+  @Override
+  public void send(EnvelopeView envelope, DeliveryListener listener) {
+    try {
+      text("{\"topic\":\"" + envelope.topic() + "\",\"key\":"); // topics hold nothing to escape
+      json(envelope.buffer(), envelope.keyOffset(), envelope.keyLength());
+      text(",\"value\":");
+      json(envelope.buffer(), envelope.valueOffset(), envelope.valueLength());
+      headers(envelope.headers());
+      text(
+          ",\"position\":\""
+              + new Position(new Lsn(envelope.commitLsn()), envelope.ordinal())
+              + "\"}\n");
+      out.flush();
+    } catch (IOException e) {
+      throw new SinkException("standard output: " + e.getMessage(), e);
+    }
+    listener.onDelivered();
+  }
+
+  private void headers(List<Header> headers) throws IOException {
+    text(",\"headers\":{");
+    for (int i = 0; i < headers.size(); i++) {
+      Header header = headers.get(i);
+      text((i == 0 ? "\"" : ",\"") + header.name() + "\":");
+      out.write(header.value());
+    }
+    text("}");
+  }
+
+  private void json(byte[] buffer, int offset, int length) throws IOException {
+    if (length < 0) {
+      text("null");
+    } else {
+      out.write(buffer, offset, length);
+    }
+  }
+
+  private void text(String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
+  }
+
+  @Override
+  public void flush() {
+    // send already has
+  }
+
+  @Override
+  public void close() {
+    // standard output is not ours to close
+  }
+}

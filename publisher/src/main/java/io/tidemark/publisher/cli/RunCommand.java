@@ -1,0 +1,122 @@
+package io.tidemark.publisher.cli;
+
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.config.PublisherConfig;
+import io.tidemark.publisher.kafka.KafkaSink;
+import io.tidemark.publisher.kafka.TopicCreation;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The pipe. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Publishes until it is stopped, or until one of --until-…",
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  java -jar tidemark.jar run --set database.dbname=shop --set database.user=replicator \\",
+      "    --set 'database.password=$${env:PGPASSWORD}' --set slot.name=orders_slot \\",
+      "    --set publication.name=orders_pub --set topic.prefix=shop \\",
+      "    --set producer.bootstrap.servers=localhost:9092"
+    })
+final class RunCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
+  private enum Sink {
+    KAFKA,
+    JSONL
+  }
+
+  /** At most one of them. */
+  private static final class Until {
+    @Option(
+        names = "--until-lsn",
+        paramLabel = "LSN",
+        description = "Ends when everything up to this position is confirmed, such as 0/16B3748.")
+    private @Nullable Lsn lsn;
+
+    @Option(
+        names = "--until-current",
+        description = "Ends when everything is confirmed that the server had when it started.")
+    private boolean current;
+
+    @Option(
+        names = "--until-idle",
+        paramLabel = "DURATION",
+        description = "Ends when no event came for so long, such as PT30S, and all is confirmed.")
+    private @Nullable Duration idle;
+  }
+
+  @Mixin private ConfigOptions config = new ConfigOptions();
+
+  @Option(
+      names = "--sink",
+      defaultValue = "kafka",
+      description = "kafka, or jsonl: one JSON object a line on standard output. Default: kafka.")
+  private Sink sink = Sink.KAFKA;
+
+  @Option(
+      names = "--allow-unsafe-producer",
+      description = "Accepts producer settings that may lose or reorder events.")
+  private boolean allowUnsafe;
+
+  @ArgGroup private Until until = new Until();
+
+  @Override
+  public Integer call() {
+    PublisherConfig read = config.read();
+    LOG.info("{}", read);
+    try (Publisher publisher =
+        Publisher.builder(read.replication())
+            .envelope(read.envelope())
+            .sink(sink(read))
+            .retry(read.retry())
+            .stopTimeout(read.stopTimeout())
+            .stopWhen(stopCondition(read))
+            .build()) {
+      Thread hook = new Thread(() -> stopAndExit(publisher), "tidemark-shutdown");
+      Runtime.getRuntime().addShutdownHook(hook);
+      publisher.run();
+    }
+    return Tidemark.OK;
+  }
+
+  private Supplier<EventSink> sink(PublisherConfig read) {
+    return switch (sink) {
+      case KAFKA -> {
+        TopicCreation topics = TopicCreation.of(read.topicCreation());
+        yield () -> KafkaSink.connect(read.producerProperties(), topics, allowUnsafe);
+      }
+      case JSONL -> () -> new JsonlSink(new FileOutputStream(FileDescriptor.out));
+    };
+  }
+
+  private StopCondition stopCondition(PublisherConfig read) {
+    if (until.lsn != null) {
+      return StopCondition.confirmed(until.lsn);
+    }
+    if (until.current) {
+      return StopCondition.confirmed(CurrentWal.of(read.replication()));
+    }
+    return until.idle == null ? StopCondition.never() : StopCondition.idle(until.idle);
+  }
+
+  /** A signal's exit code would be 143; ending as asked is no error. */
+  private static void stopAndExit(Publisher publisher) {
+    if (publisher.stop()) {
+      Runtime.getRuntime().halt(Tidemark.OK);
+    }
+  }
+}

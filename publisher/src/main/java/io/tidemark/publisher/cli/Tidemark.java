@@ -1,0 +1,85 @@
+package io.tidemark.publisher.cli;
+
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.publisher.ConfigurationException;
+import io.tidemark.publisher.PublisherException;
+import io.tidemark.publisher.config.NearestName;
+import io.tidemark.replication.ReplicationException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line's entry. */
+@Command(
+    name = "tidemark",
+    mixinStandardHelpOptions = true,
+    version = "tidemark 0.1.0",
+    description =
+        "Publishes the changes of a PostgreSQL database to Redpanda or Kafka, as Debezium does.",
+    subcommands = {RunCommand.class, HelpCommand.class},
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:ended as asked: stopped by a signal, or at --until-…, with everything confirmed",
+      "1:PostgreSQL or the broker refused, or cannot be reached; a check failed",
+      "2:the command line or a setting is wrong; nothing was started",
+      "3:a defect of this program"
+    })
+final class Tidemark {
+  static final int OK = 0;
+  static final int REFUSED = 1;
+  static final int USAGE = 2;
+  static final int DEFECT = 3;
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    // Before the first logger: a host application's own configuration never sees this
+    System.setProperty("logback.configurationFile", "io/tidemark/publisher/cli/logback.xml");
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Tidemark())
+        .setExecutionExceptionHandler(Tidemark::report)
+        .setParameterExceptionHandler(Tidemark::misused)
+        .registerConverter(Lsn.class, Lsn::parse)
+        .setCaseInsensitiveEnumValuesAllowed(true);
+  }
+
+  /** One line; picocli's own would be the whole usage. */
+  private static int misused(ParameterException failure, String[] arguments) {
+    CommandLine at = failure.getCommandLine();
+    Optional<String> nearest =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? NearestName.to(unmatched.getUnmatched().get(0), names(at))
+            : Optional.empty();
+    String remedy =
+        nearest
+            .map(name -> "did you mean " + name + "?")
+            .orElseGet(() -> "see " + at.getCommandSpec().qualifiedName() + " --help");
+    at.getErr().println("tidemark: " + failure.getMessage() + "; " + remedy);
+    return USAGE;
+  }
+
+  private static Set<String> names(CommandLine at) {
+    Set<String> names = new TreeSet<>(at.getSubcommands().keySet());
+    names.addAll(at.getCommandSpec().optionsMap().keySet());
+    return names;
+  }
+
+  /** What we know about is one line with its remedy; what we do not is a stack trace. */
+  private static int report(Exception failure, CommandLine commandLine, ParseResult parsed) {
+    if (failure instanceof PublisherException || failure instanceof ReplicationException) {
+      commandLine.getErr().println("tidemark: " + failure.getMessage());
+      return failure instanceof ConfigurationException ? USAGE : REFUSED;
+    }
+    failure.printStackTrace(commandLine.getErr());
+    return DEFECT;
+  }
+}
