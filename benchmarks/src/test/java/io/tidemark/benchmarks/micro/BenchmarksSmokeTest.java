@@ -2,6 +2,8 @@ package io.tidemark.benchmarks.micro;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.benchmarks.report.Environment;
+import io.tidemark.benchmarks.report.MicroReport;
 import io.tidemark.benchmarks.workload.BenchmarkDatabase;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,10 @@ final class BenchmarksSmokeTest {
             "tidemarkRecords",
             "tidemarkSlices",
             "tidemarkValues");
+    assertThat(MicroReport.of(results, Environment.current()))
+        .as("every cell of the tables is filled")
+        .contains("narrow insert", "faster")
+        .doesNotContain("–");
   }
 
   private static String name(String qualified) {
