@@ -18,19 +18,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The questions about one relation, asked in one round trip: types, columns, indexes. */
 final class CatalogQuery {
-  /** A true array type is the {@code typarray} of its element; int2vector is not. */
+  /**
+   * A true array type is the {@code typarray} of its element; int2vector is not. {@code part} is
+   * the one type that a type is made of: element, base type, subtype or range.
+   */
   private static final String TYPES =
       """
       with recursive described as (
-        select t.*, coalesce(e.typarray = t.oid, false) as is_array
-        from pg_catalog.pg_type t left join pg_catalog.pg_type e on e.oid = t.typelem),
+        select t.oid, t.typname, t.typnamespace, t.typtype, t.typtypmod, t.typnotnull,
+          coalesce(e.typarray = t.oid, false) as is_array,
+          case when t.typtype = 'd' then t.typbasetype when e.typarray = t.oid then t.typelem
+            else coalesce(r.rngsubtype, m.rngtypid, 0) end as part,
+          array(select a.atttypid from pg_catalog.pg_attribute a
+            where t.typtype = 'c' and a.attrelid = t.typrelid and a.attnum > 0
+              and not a.attisdropped order by a.attnum) as attributes
+        from pg_catalog.pg_type t left join pg_catalog.pg_type e on e.oid = t.typelem
+          left join pg_catalog.pg_range r on r.rngtypid = t.oid
+          left join pg_catalog.pg_range m on m.rngmultitypid = t.oid),
       needed as (
         select d.* from described d where d.oid = any (?::oid[])
-        union all
-        select d.* from needed n join described d
-          on n.typtype = 'd' and d.oid = n.typbasetype or n.is_array and d.oid = n.typelem)
-      select distinct on (t.oid) t.oid, s.nspname, t.typname, t.typtype, t.is_array, t.typelem,
-        t.typbasetype, t.typtypmod, t.typnotnull,
+        union
+        select d.* from needed n join described d on d.oid = n.part or d.oid = any (n.attributes))
+      select t.oid, s.nspname, t.typname, t.typtype, t.is_array, t.part, t.attributes,
+        t.typtypmod, t.typnotnull,
         array(select l.enumlabel::text from pg_catalog.pg_enum l
           where l.enumtypid = t.oid order by l.enumsortorder)
       from needed t join pg_catalog.pg_namespace s on s.oid = t.typnamespace""";
@@ -82,27 +92,30 @@ final class CatalogQuery {
         .collect(Collectors.joining(",", "{", "}"));
   }
 
-  private record TypeRow(TypeDescription shell, boolean isArray, int element, int base) {}
+  private record TypeRow(TypeDescription shell, int part, List<Integer> attributes) {}
 
   private static Map<Integer, TypeDescription> types(PreparedStatement statement)
       throws SQLException {
     Map<Integer, TypeRow> found = new HashMap<>();
     ResultSet rows = statement.getResultSet();
     while (rows.next()) {
-      boolean isArray = rows.getBoolean(5);
       TypeDescription shell =
           new TypeDescription(
               (int) rows.getLong(1),
               rows.getString(2),
               rows.getString(3),
-              isArray ? Kind.ARRAY : kind(rows.getString(4)),
+              rows.getBoolean(5) ? Kind.ARRAY : kind(rows.getString(4)),
               null,
               null,
               rows.getInt(8),
               rows.getBoolean(9),
-              strings(rows.getArray(10)));
-      found.put(
-          shell.oid(), new TypeRow(shell, isArray, (int) rows.getLong(6), (int) rows.getLong(7)));
+              strings(rows.getArray(10)),
+              List.of());
+      List<Integer> attributes = new ArrayList<>();
+      for (Long oid : (Long[]) rows.getArray(7).getArray()) {
+        attributes.add(oid.intValue());
+      }
+      found.put(shell.oid(), new TypeRow(shell, (int) rows.getLong(6), attributes));
     }
     Map<Integer, TypeDescription> types = new HashMap<>();
     for (Integer oid : found.keySet()) {
@@ -117,16 +130,19 @@ final class CatalogQuery {
       return unknown(oid);
     }
     TypeDescription type = row.shell;
+    TypeDescription part = row.part == 0 ? null : link(row.part, found);
+    boolean domain = type.kind() == Kind.DOMAIN;
     return new TypeDescription(
         type.oid(),
         type.namespace(),
         type.name(),
         type.kind(),
-        row.isArray ? link(row.element, found) : null,
-        type.kind() == Kind.DOMAIN ? link(row.base, found) : null,
+        domain ? null : part,
+        domain ? part : null,
         type.baseTypeModifier(),
         type.notNull(),
-        type.labels());
+        type.labels(),
+        row.attributes.stream().map(attribute -> link(attribute, found)).toList());
   }
 
   /** A type that was dropped after the WAL was written. */

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param namespace the schema
  * @param name as in {@code pg_type.typname}: {@code int4}, {@code _int4}, {@code hstore}
  * @param kind what {@link #element}, {@link #baseType} and {@link #labels} mean
- * @param element an array's element type
+ * @param element an array's element type, a range's subtype, or a multirange's range
  * @param baseType what a domain is over; may be a domain itself
  * @param baseTypeModifier the modifier that a domain gives to its base type, -1 for none
  * @param notNull true for a domain that is declared NOT NULL
  * @param labels an enum's labels in their sort order
+ * @param attributes the types of a composite's attributes, in their order
  */
 public record TypeDescription(
     int oid,
@@ -26,11 +27,13 @@ public record TypeDescription(
     @Nullable TypeDescription baseType,
     int baseTypeModifier,
     boolean notNull,
-    List<String> labels) {
+    List<String> labels,
+    List<TypeDescription> attributes) {
 
-  /** Copies the labels. */
+  /** Copies the lists. */
   public TypeDescription {
     labels = List.copyOf(labels);
+    attributes = List.copyOf(attributes);
   }
 
   /** The kinds of {@code pg_type.typtype}, with arrays told apart from their base types. */
@@ -45,16 +48,16 @@ public record TypeDescription(
     RANGE
   }
 
-  /** A type that is neither an array, a domain nor an enum. */
+  /** A built-in type that is made of no other. */
   public static TypeDescription base(int oid, String name) {
     return new TypeDescription(
-        oid, "pg_catalog", name, Kind.BASE, null, null, -1, false, List.of());
+        oid, "pg_catalog", name, Kind.BASE, null, null, -1, false, List.of(), List.of());
   }
 
   /** The array type of an element type. */
   public static TypeDescription array(int oid, String name, TypeDescription element) {
     return new TypeDescription(
-        oid, "pg_catalog", name, Kind.ARRAY, element, null, -1, false, List.of());
+        oid, "pg_catalog", name, Kind.ARRAY, element, null, -1, false, List.of(), List.of());
   }
 
   /** {@code namespace.name}, without the schema for built-in types. */

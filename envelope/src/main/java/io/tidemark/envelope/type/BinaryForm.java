@@ -3,7 +3,6 @@ package io.tidemark.envelope.type;
 import io.tidemark.envelope.json.Base64Alphabet;
 import io.tidemark.envelope.json.JsonBuffer;
 import io.tidemark.envelope.type.TypeConfig.BinaryHandling;
-import org.jspecify.annotations.Nullable;
 
 /** How bytes look in JSON under a {@code binary.handling.mode}. */
 public enum BinaryForm {
@@ -43,17 +42,17 @@ public enum BinaryForm {
     return ConnectSchema.of(mode == BinaryHandling.BYTES ? "bytes" : "string");
   }
 
-  /** Under the two base64 modes Debezium has no placeholder, and under hex it is not in hex. */
-  static @Nullable String unavailable(TypeConfig config) {
-    return switch (config.binaries()) {
-      case BYTES -> {
-        byte[] placeholder = config.unavailableBytes();
-        JsonBuffer json = new JsonBuffer();
-        BASE64.write(placeholder, 0, placeholder.length, json);
-        yield json.toString();
-      }
-      case HEX -> TypeEncodings.quoted(config.unavailableText());
-      case BASE64, BASE64_URL_SAFE -> null;
-    };
+  /**
+   * The placeholder. Debezium has none under the two base64 modes, where NULL would say that the
+   * value is gone; and under hex its own is not in hex.
+   */
+  static String unavailable(TypeConfig config) {
+    if (config.binaries() == BinaryHandling.HEX) {
+      return TypeEncodings.quoted(config.unavailableText());
+    }
+    byte[] placeholder = config.unavailableBytes();
+    JsonBuffer json = new JsonBuffer();
+    of(config.binaries()).write(placeholder, 0, placeholder.length, json);
+    return json.toString();
   }
 }

@@ -16,16 +16,20 @@ final class BooleanFamily implements TypeFamily {
         : null;
   }
 
+  static void write(boolean value, JsonBuffer json) {
+    json.raw(value ? TRUE : FALSE);
+  }
+
   private static final class Encoder implements ColumnEncoder {
     @Override
     public void text(byte[] source, int offset, int length, JsonBuffer json) {
-      json.raw(length > 0 && source[offset] == 't' ? TRUE : FALSE);
+      write(length > 0 && source[offset] == 't', json);
     }
 
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
       Wire.require("bool", 1, length);
-      json.raw(source[offset] != 0 ? TRUE : FALSE);
+      write(source[offset] != 0, json);
     }
   }
 }

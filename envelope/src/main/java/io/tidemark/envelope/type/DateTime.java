@@ -69,9 +69,11 @@ final class DateTime {
     requireEnd(offset, length, "a timestamp");
   }
 
-  /** Takes binary {@code date}. */
-  void setDate(int postgresDay) {
+  /** Reads binary {@code date}: Int32 days since 2000-01-01. */
+  void setBinaryDate(byte[] bytes, int offset, int length) {
+    Wire.require("date", Integer.BYTES, length);
     start(source, 0, 0);
+    int postgresDay = Wire.intAt(bytes, offset);
     infinity = postgresDay == Integer.MAX_VALUE ? 1 : postgresDay == Integer.MIN_VALUE ? -1 : 0;
     epochDay = postgresDay + Calendar.POSTGRES_EPOCH_DAY;
     if (infinity != 0) {
@@ -79,9 +81,11 @@ final class DateTime {
     }
   }
 
-  /** Takes binary {@code timestamp} and {@code timestamptz}. */
-  void setTimestamp(long postgresMicros) {
+  /** Reads binary {@code timestamp} and {@code timestamptz}: Int64 microseconds since 2000. */
+  void setBinaryTimestamp(byte[] bytes, int offset, int length) {
+    Wire.require("timestamp", Long.BYTES, length);
     start(source, 0, 0);
+    long postgresMicros = Wire.longAt(bytes, offset);
     infinity = postgresMicros == Long.MAX_VALUE ? 1 : postgresMicros == Long.MIN_VALUE ? -1 : 0;
     epochDay = Math.floorDiv(postgresMicros, Calendar.MICROS_PER_DAY) + Calendar.POSTGRES_EPOCH_DAY;
     microOfDay = Math.floorMod(postgresMicros, Calendar.MICROS_PER_DAY);
@@ -100,11 +104,19 @@ final class DateTime {
     microOfDay = Math.floorMod(micros, Calendar.MICROS_PER_DAY);
   }
 
-  /** Takes binary {@code time}. */
-  void setTime(long micros, int eastSeconds) {
+  /** Reads binary {@code time}: Int64 microseconds. */
+  void setBinaryTime(byte[] bytes, int offset, int length) {
+    Wire.require("time", Long.BYTES, length);
     start(source, 0, 0);
-    microOfDay = micros;
-    offsetSeconds = eastSeconds;
+    microOfDay = Wire.longAt(bytes, offset);
+  }
+
+  /** Reads binary {@code timetz}: Int64 microseconds, Int32 seconds west of Greenwich. */
+  void setBinaryTimeTz(byte[] bytes, int offset, int length) {
+    Wire.require("timetz", Long.BYTES + Integer.BYTES, length);
+    start(source, 0, 0);
+    microOfDay = Wire.longAt(bytes, offset);
+    offsetSeconds = -Wire.intAt(bytes, offset + Long.BYTES);
   }
 
   /** Moves to UTC. */

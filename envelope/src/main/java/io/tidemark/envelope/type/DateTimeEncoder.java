@@ -40,23 +40,10 @@ final class DateTimeEncoder implements ColumnEncoder {
   @Override
   public void binary(byte[] source, int offset, int length, JsonBuffer json) {
     switch (type) {
-      case DATE -> {
-        Wire.require("date", Integer.BYTES, length);
-        value.setDate(Wire.intAt(source, offset));
-      }
-      case TIME -> {
-        Wire.require("time", Long.BYTES, length);
-        value.setTime(Wire.longAt(source, offset), 0);
-      }
-      case TIMETZ -> {
-        Wire.require("timetz", Long.BYTES + Integer.BYTES, length);
-        // The zone is west of Greenwich here, as in POSIX.
-        value.setTime(Wire.longAt(source, offset), -Wire.intAt(source, offset + Long.BYTES));
-      }
-      case TIMESTAMP -> {
-        Wire.require("timestamp", Long.BYTES, length);
-        value.setTimestamp(Wire.longAt(source, offset));
-      }
+      case DATE -> value.setBinaryDate(source, offset, length);
+      case TIME -> value.setBinaryTime(source, offset, length);
+      case TIMETZ -> value.setBinaryTimeTz(source, offset, length);
+      case TIMESTAMP -> value.setBinaryTimestamp(source, offset, length);
     }
     form.write(value, json);
   }

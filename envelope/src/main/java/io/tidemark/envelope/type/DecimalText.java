@@ -79,6 +79,11 @@ final class DecimalText {
     return count;
   }
 
+  /** The power of ten right before the first digit: 1 for 1.5, 0 for 0.15. */
+  int point() {
+    return point;
+  }
+
   /** Writes the number as Double.toString would: {@code 100.0}, {@code 1.0E10}, {@code -0.0}. */
   void writeAsDouble(JsonBuffer json) {
     if (negative) {

@@ -23,18 +23,6 @@ final class FloatFamily implements TypeFamily {
         : null;
   }
 
-  /** Writes text that may be NaN or an infinity. */
-  static void writeText(
-      DecimalText decimal, byte[] source, int offset, int length, JsonBuffer json) {
-    byte last = length == 0 ? 0 : source[offset + length - 1];
-    if (last == 'N' || last == 'y') {
-      json.string(source, offset, length);
-    } else {
-      decimal.read(source, offset, length);
-      decimal.writeAsDouble(json);
-    }
-  }
-
   /** Writes what {@code Double.toString} or {@code Float.toString} gave. */
   static void writeJava(String java, boolean finite, JsonBuffer json) {
     if (finite) {
@@ -44,16 +32,51 @@ final class FloatFamily implements TypeFamily {
     }
   }
 
-  private abstract static sealed class Text implements ColumnEncoder {
-    private final DecimalText decimal = new DecimalText();
-
-    @Override
-    public final void text(byte[] source, int offset, int length, JsonBuffer json) {
-      writeText(decimal, source, offset, length, json);
+  static void writeDouble(double value, JsonBuffer json) {
+    if (!PlainDouble.write(value, json)) {
+      writeJava(Double.toString(value), Double.isFinite(value), json);
     }
   }
 
+  private abstract static sealed class Text implements ColumnEncoder {
+    private final DecimalText decimal = new DecimalText();
+    private final int leastPoint;
+
+    Text(int leastPoint) {
+      this.leastPoint = leastPoint;
+    }
+
+    @Override
+    public final void text(byte[] source, int offset, int length, JsonBuffer json) {
+      byte last = length == 0 ? 0 : source[offset + length - 1];
+      if (last == 'N' || last == 'y') {
+        json.string(source, offset, length);
+        return;
+      }
+      decimal.read(source, offset, length);
+      if (decimal.count() == 1 && decimal.point() < leastPoint) {
+        // Java prints two digits at least, and so close to zero the second is not always 0.
+        java(new String(source, offset, length, StandardCharsets.US_ASCII), json);
+      } else {
+        decimal.writeAsDouble(json);
+      }
+    }
+
+    abstract void java(String text, JsonBuffer json);
+  }
+
   private static final class Float4 extends Text {
+    private static final int LEAST_POINT = -36;
+
+    Float4() {
+      super(LEAST_POINT);
+    }
+
+    @Override
+    void java(String text, JsonBuffer json) {
+      writeJava(Float.toString(Float.parseFloat(text)), true, json);
+    }
+
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
       Wire.require("float4", Float.BYTES, length);
@@ -63,13 +86,22 @@ final class FloatFamily implements TypeFamily {
   }
 
   private static final class Float8 extends Text {
+    private static final int LEAST_POINT = -306;
+
+    Float8() {
+      super(LEAST_POINT);
+    }
+
+    @Override
+    void java(String text, JsonBuffer json) {
+      writeJava(Double.toString(Double.parseDouble(text)), true, json);
+    }
+
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
       Wire.require("float8", Double.BYTES, length);
       double value = Double.longBitsToDouble(Wire.longAt(source, offset));
-      if (!PlainDouble.write(value, json)) {
-        writeJava(Double.toString(value), Double.isFinite(value), json);
-      }
+      writeDouble(value, json);
     }
   }
 }

@@ -34,7 +34,12 @@ final class IsoText {
     long micros = microOfDay % Calendar.MICROS_PER_DAY;
     long seconds = micros / 1_000_000;
     json.padded(seconds / 3600, 2).raw(':').padded(seconds / 60 % 60, 2).raw(':');
-    json.padded(seconds % 60, 2);
+    seconds(micros % 60_000_000, fractionDigits, json);
+  }
+
+  /** {@code 05.25}, from microseconds of a minute. */
+  static void seconds(long micros, int fractionDigits, JsonBuffer json) {
+    json.padded(micros / 1_000_000, 2);
     long fraction = micros % 1_000_000;
     int width = MICRO_DIGITS;
     if (fractionDigits == SHORTEST) {

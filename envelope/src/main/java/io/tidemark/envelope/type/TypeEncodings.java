@@ -24,7 +24,17 @@ public final class TypeEncodings {
           new DateFamily(),
           new TimeFamily(),
           new TimestampFamily(),
-          new TimestampTzFamily());
+          new TimestampTzFamily(),
+          new IntervalFamily(),
+          new MoneyFamily(),
+          new BitFamily(),
+          new NetworkFamily(),
+          new RangeFamily(),
+          new PointFamily(),
+          new HstoreFamily(),
+          new VectorFamily(),
+          new ArrayFamily(),
+          new UnknownFamily());
 
   private final TypeConfig config;
   private final List<TypeFamily> families;

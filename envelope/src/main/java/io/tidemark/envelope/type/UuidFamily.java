@@ -21,10 +21,9 @@ final class UuidFamily implements TypeFamily {
 
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-      Wire.require("uuid", 16, length);
-      json.raw('"').hex(source, offset, 4).raw('-').hex(source, offset + 4, 2).raw('-');
-      json.hex(source, offset + 6, 2).raw('-').hex(source, offset + 8, 2).raw('-');
-      json.hex(source, offset + 10, 6).raw('"');
+      json.raw('"');
+      PlainOutputs.uuid(source, offset, length, json);
+      json.raw('"');
     }
   }
 }
