@@ -101,13 +101,14 @@ public record PublisherConfig(
   }
 
   private static EnvelopeConfig envelope(SettingValues values) {
-    return EnvelopeConfig.builder(values.get(Settings.TOPIC_PREFIX))
+    TopicConfig debezium = TopicConfig.of(values.get(Settings.TOPIC_PREFIX));
+    return EnvelopeConfig.builder(debezium.prefix())
         .topics(
             new TopicConfig(
-                values.get(Settings.TOPIC_PREFIX),
+                debezium.prefix(),
                 values.get(Settings.TOPIC_DELIMITER),
-                values.get(Settings.TOPIC_TRANSACTION),
-                values.get(Settings.HEARTBEAT_PREFIX),
+                debezium.transactionName(),
+                debezium.heartbeatPrefix(),
                 null))
         .types(types(values))
         .events(
@@ -166,15 +167,6 @@ public record PublisherConfig(
       throw new ConfigurationException(
           "value.converter is set without value.converter.schemas.enable, whose default is true in Kafka Connect and"
               + " false here: set it to what your consumers expect");
-    }
-    boolean keySchemas =
-        values.isGiven(Settings.KEY_SCHEMAS)
-            ? values.get(Settings.KEY_SCHEMAS)
-            : values.get(Settings.VALUE_SCHEMAS);
-    if (keySchemas != values.get(Settings.VALUE_SCHEMAS)) {
-      throw new ConfigurationException(
-          "key.converter.schemas.enable=%s and value.converter.schemas.enable=%s: expected the same"
-              .formatted(keySchemas, values.get(Settings.VALUE_SCHEMAS)));
     }
   }
 

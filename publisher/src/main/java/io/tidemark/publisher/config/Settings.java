@@ -43,6 +43,9 @@ final class Settings {
 
   private static final List<Setting<?>> TABLE = new ArrayList<>();
 
+  /** Debezium can also do it, the envelope cannot: better refused than ignored. */
+  private static final SettingType<Boolean> ONLY_FALSE = choice(Map.of("false", false));
+
   static final Setting<String> HOSTNAME =
       add(
           Section.CONNECTION,
@@ -139,21 +142,6 @@ final class Settings {
           "First part of each topic, `<prefix>.<schema>.<table>`, and `source.name` of each event.");
   static final Setting<String> TOPIC_DELIMITER =
       add(Section.TOPICS, "topic.delimiter", TEXT, ".", "Between the parts of a topic.");
-  static final Setting<String> TOPIC_TRANSACTION =
-      add(
-          Section.TOPICS,
-          "topic.transaction",
-          TEXT,
-          "transaction",
-          "Last part of the transaction topic.");
-  static final Setting<String> HEARTBEAT_PREFIX =
-      add(
-          Section.TOPICS,
-          "topic.heartbeat.prefix",
-          TEXT,
-          "__debezium-heartbeat",
-          "First part of the heartbeat topic.");
-
   static final Setting<DecimalHandling> DECIMALS =
       add(
           Section.ENVELOPE,
@@ -200,9 +188,9 @@ final class Settings {
       add(
           Section.ENVELOPE,
           "include.unknown.datatypes",
-          BOOLEAN,
+          ONLY_FALSE,
           "false",
-          "Whether columns of types that have no mapping appear, as bytes.");
+          "A column of a type that has no mapping is left out.");
   static final Setting<String> UNAVAILABLE =
       add(
           Section.ENVELOPE,
@@ -235,9 +223,9 @@ final class Settings {
       add(
           Section.ENVELOPE,
           "provide.transaction.metadata",
-          BOOLEAN,
+          ONLY_FALSE,
           "false",
-          "Whether events have a `transaction` block, and transactions BEGIN and END records.");
+          "Events have no `transaction` block, and transactions no BEGIN and END records.");
   static final Setting<Boolean> EXTENDED_HEADERS =
       add(
           Section.ENVELOPE,
@@ -301,23 +289,18 @@ final class Settings {
       add(
           Section.CONNECT,
           "key.converter.schemas.enable",
-          BOOLEAN,
+          ONLY_FALSE,
           "false",
-          "Must be the same as `value.converter.schemas.enable`.");
+          "Records do not carry their schemas. The converter's own default is `true`.");
   static final Setting<Boolean> VALUE_SCHEMAS =
-      add(
-          Section.CONNECT,
-          "value.converter.schemas.enable",
-          BOOLEAN,
-          "false",
-          "Whether each record carries its schema. The converter's own default is `true`.");
+      add(Section.CONNECT, "value.converter.schemas.enable", ONLY_FALSE, "false", "The same.");
   static final Setting<Boolean> REPLACE_NULL =
       add(
           Section.CONNECT,
           "value.converter.replace.null.with.default",
-          BOOLEAN,
+          ONLY_FALSE,
           "false",
-          "Whether NULL shows as the column's default. The converter's own default is `true`.");
+          "NULL is NULL. The converter's own default is `true`: it shows the column's default.");
   static final Setting<String> DECIMAL_FORMAT =
       add(
           Section.CONNECT,

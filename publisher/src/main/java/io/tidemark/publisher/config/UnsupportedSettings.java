@@ -78,6 +78,8 @@ final class UnsupportedSettings {
           new Unsupported("incremental.snapshot.", SIGNALS),
           new Unsupported("signal.", SIGNALS),
           new Unsupported("notification.", SIGNALS),
+          new Unsupported("topic.transaction", "there is no transaction topic; remove it"),
+          new Unsupported("topic.heartbeat.", "there are no heartbeats; remove it"),
           new Unsupported(
               "topic.naming.strategy", "topics are named <prefix>.<schema>.<table>; remove it"),
           new Unsupported(
