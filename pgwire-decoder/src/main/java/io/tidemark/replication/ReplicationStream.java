@@ -6,6 +6,7 @@ import io.tidemark.pgoutput.PgOutputHandler;
 import io.tidemark.pgoutput.ProtocolException;
 import java.time.Duration;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -191,6 +192,7 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
       fail(e.at(new Lsn(lsn)));
       throw failed();
     } catch (RuntimeException | Error e) {
+      // The handler's, whatever it is: the message is neither handled nor unread
       fail(e);
       throw failed();
     }
@@ -286,7 +288,7 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
 
   /** Ends the stream for this reason, unless there was one before. */
   private void fail(Throwable reason) {
-    if (!closed.get() && failure.compareAndSet(null, reason)) {
+    if (failure.compareAndSet(null, reason)) {
       feedback.abandon();
       transport.abort();
     }
@@ -295,12 +297,11 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   /** Throws the reason; declared to return so that callers can {@code throw} it. */
   private RuntimeException failed() {
     failureThrown = true;
-    Throwable reason = failure.get();
+    Throwable reason = Objects.requireNonNull(failure.get());
     if (reason instanceof Error error) {
       throw error;
     }
-    return reason instanceof RuntimeException exception
-        ? exception
-        : new IllegalStateException("slot " + config.slot() + ": the stream was closed");
+    // Nothing else is checked: handlers and transport declare no checked exception
+    return (RuntimeException) reason;
   }
 }

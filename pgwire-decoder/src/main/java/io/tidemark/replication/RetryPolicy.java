@@ -54,8 +54,8 @@ public record RetryPolicy(int maxAttempts, Duration firstPause, Duration maxPaus
   }
 
   /**
-   * Ten attempts over about two and a half minutes: longer than PostgreSQL needs to notice, by its
-   * default wal_sender_timeout of one, that the last reader of a slot has died.
+   * Ten attempts over about two minutes: longer than PostgreSQL needs to notice, by its default
+   * wal_sender_timeout of one, that the last reader of a slot has died.
    */
   public static RetryPolicy defaults() {
     return new RetryPolicy(10, Duration.ofMillis(500), Duration.ofSeconds(30), 0.2);

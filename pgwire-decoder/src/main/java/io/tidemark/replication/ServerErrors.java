@@ -34,7 +34,8 @@ final class ServerErrors {
                   Sql.identifier(config.user()), config.place(), Sql.identifier(config.user())),
           e);
     }
-    return refused("cannot connect to " + config.place(), e, config);
+    return refused(
+        "cannot connect to " + config.place(), e, config, connectRemedy(sqlState(e), config));
   }
 
   /** A command failed, or the stream that it started. */
@@ -43,7 +44,8 @@ final class ServerErrors {
       Throwable cause = e.getCause();
       return cause instanceof IOException lost ? lost(lost, config) : lost(e, config);
     }
-    return refused("replication from " + config.place() + " failed", e, config);
+    return refused(
+        "replication from " + config.place() + " failed", e, config, streamRemedy(sqlState(e)));
   }
 
   /** The connection broke. */
@@ -59,22 +61,18 @@ final class ServerErrors {
         e);
   }
 
-  private static ServerException refused(String what, SQLException e, ReplicationConfig config) {
+  private static ServerException refused(
+      String what, SQLException e, ReplicationConfig config, String remedy) {
     ServerErrorMessage message = fromServer(e);
     String said = message == null ? e.getMessage() : message.getMessage();
     return new ServerException(
         "%s as %s: %s (SQLSTATE %s)%s"
-            .formatted(
-                what,
-                Sql.identifier(config.user()),
-                said,
-                sqlState(e),
-                remedy(sqlState(e), config)),
+            .formatted(what, Sql.identifier(config.user()), said, sqlState(e), remedy),
         sqlState(e),
         e);
   }
 
-  private static String remedy(String sqlState, ReplicationConfig config) {
+  private static String connectRemedy(String sqlState, ReplicationConfig config) {
     return switch (sqlState) {
       case "28P01" ->
           "; expected the role's password: correct password(), or ALTER ROLE %s PASSWORD '...'"
@@ -85,10 +83,18 @@ final class ServerErrors {
       case "3D000" ->
           "; expected that database: correct url, or CREATE DATABASE "
               + Sql.identifier(config.database());
+      case "42704" -> "; expected a setting that the server knows: correct setting()";
       case "53300" -> "; expected a free connection: raise max_wal_senders or max_connections";
       case "57P01", "57P02", "57P03" -> "; expected a server that runs: try again later";
+      default -> "";
+    };
+  }
+
+  private static String streamRemedy(String sqlState) {
+    return switch (sqlState) {
       case "42704" ->
           "; expected the publication to exist since before the slot's position: create it, then the slot again";
+      case "57P01", "57P02", "57P03" -> "; expected a server that runs: try again later";
       default -> "";
     };
   }

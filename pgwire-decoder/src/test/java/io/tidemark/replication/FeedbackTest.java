@@ -66,13 +66,12 @@ final class FeedbackTest {
         ReplicationStream.open(source.config().statusInterval(Duration.ofMillis(20)).build())) {
       source.execute("INSERT INTO item VALUES (1, 'one')");
       Lsn end = end(readTransaction(stream));
-      Lsn before = source.confirmedFlushLsn();
       source.execute("INSERT INTO unpublished SELECT i, 'x' FROM generate_series(1, 1000) i");
       Lsn burst = source.currentWalLsn();
 
       pollUntilReceived(stream, burst);
       assertThat(stream.status().confirmed()).isLessThan(end);
-      assertThat(source.confirmedFlushLsn()).isEqualTo(before);
+      assertThat(source.confirmedFlushLsn()).isLessThan(end);
 
       stream.acknowledge(end);
       pollUntilConfirmed(stream, burst);
@@ -80,7 +79,7 @@ final class FeedbackTest {
   }
 
   @Test
-  void nothingIsConfirmedByKeepalivesInTheMiddleOfATransaction() {
+  void nothingIsConfirmedByKeepalivesInTheMiddleOfATransaction() throws InterruptedException {
     ReplicationConfig config =
         source
             .config()
@@ -89,16 +88,18 @@ final class FeedbackTest {
             .build();
     try (ReplicationStream stream = ReplicationStream.open(config)) {
       source.execute("INSERT INTO item VALUES (0, 'unacknowledged')");
-      final Lsn unacknowledged = end(readTransaction(stream));
-      Lsn before = source.confirmedFlushLsn();
+      Lsn unacknowledged = end(readTransaction(stream));
       source.execute(
           "ALTER TABLE item ADD COLUMN announced_again int",
           "INSERT INTO item SELECT i, repeat('x', 1000) FROM generate_series(1, 50000) i");
 
-      long statusesFrom = System.nanoTime();
       int read = 0;
       for (WalMessage wal : stream) {
         read++;
+        if (read == 1000) {
+          // The server's socket fills up: it now has time to read our status and to answer it
+          assertThat(new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS)).isFalse();
+        }
         if (read % 1000 == 0) {
           assertThat(stream.status().confirmed()).isLessThan(unacknowledged);
         }
@@ -107,8 +108,7 @@ final class FeedbackTest {
         }
       }
       assertThat(read).isGreaterThan(50_000);
-      assertThat(System.nanoTime() - statusesFrom).isGreaterThan(20_000_000);
-      assertThat(source.confirmedFlushLsn()).isEqualTo(before);
+      assertThat(source.confirmedFlushLsn()).isLessThan(unacknowledged);
     }
   }
 

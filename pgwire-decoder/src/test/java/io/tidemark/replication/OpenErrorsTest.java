@@ -156,7 +156,8 @@ final class OpenErrorsTest {
   @Test
   void settingThatTheServerDoesNotKnow() {
     assertRefused(source.config().setting("no_such_setting", "1"), ServerException.class, "42704")
-        .hasMessageContaining("no_such_setting");
+        .hasMessageContaining("no_such_setting")
+        .hasMessageContaining("expected a setting that the server knows");
   }
 
   @Test

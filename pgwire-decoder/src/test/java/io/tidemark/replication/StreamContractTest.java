@@ -181,6 +181,21 @@ final class StreamContractTest {
   }
 
   @Test
+  void whatAHandlerThrowsPassesThroughEvenIfItClosedTheStream() {
+    server.xLogData("0/600", begin());
+    IllegalStateException thrown = new IllegalStateException("no room");
+    WalHandler closing =
+        new DiscardingHandler() {
+          @Override
+          public void onBegin(long finalLsn, long commitTimeMicros, long xid) {
+            stream.close();
+            throw thrown;
+          }
+        };
+    assertThatThrownBy(() -> stream.poll(closing, 10)).isSameAs(thrown);
+  }
+
+  @Test
   void aHandlerMayNotPoll() {
     server.xLogData("0/600", begin());
     WalHandler recursive =
