@@ -78,8 +78,13 @@ final class ChangeWriter {
     source.write(plan.sourceTable(), lsn, json);
     json.raw(TRANSACTION).raw(operation.code().charAt(0));
     long now = epochNanos.getAsLong();
-    json.raw(TS_MS).number(now / 1_000_000).raw(TS_US).number(now / 1000);
-    json.raw(TS_NS).number(now).raw('}');
+    // Each of the three begins with the digits of the one before.
+    json.raw(TS_MS);
+    int millis = json.size();
+    json.number(now / 1_000_000);
+    int width = json.size() - millis;
+    json.raw(TS_US).raw(json.bytes(), millis, width).padded(now / 1000 % 1000, 3);
+    json.raw(TS_NS).raw(json.bytes(), millis, width).padded(now % 1_000_000, 6).raw('}');
   }
 
   /** Whether the images of the last value are equal. */

@@ -92,14 +92,17 @@ final class SourceBlock {
 
   /** Writes the block of a row. */
   void write(byte[] table, long lsn, JsonBuffer json) {
-    json.raw(head.bytes(), 0, head.size()).number(lsn);
+    json.raw(head.bytes(), 0, head.size());
+    int lsnStart = json.size();
+    json.number(lsn);
+    int lsnLength = json.size() - lsnStart;
     json.raw(middle.bytes(), 0, middle.size()).raw(table);
     if (xid == 0) {
       json.nullValue();
     } else {
       json.number(xid);
     }
-    json.raw(LSN).number(lsn).raw(tail.bytes(), 0, tail.size());
+    json.raw(LSN).raw(json.bytes(), lsnStart, lsnLength).raw(tail.bytes(), 0, tail.size());
   }
 
   /** Writes the block of a logical message. */

@@ -18,6 +18,13 @@ import java.util.Arrays;
 public final class JsonBuffer {
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** 10 to the power of the index, but 0 first: 0 has one digit too. */
+  private static final long[] POWERS_OF_TEN = powersOfTen();
+
+  /** 00 to 99. */
+  private static final byte[] PAIRS = pairs();
+
   private static final byte[] MIN_LONG =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
 
@@ -101,13 +108,7 @@ public final class JsonBuffer {
       bytes[size++] = '-';
       rest = -rest;
     }
-    int end = size + digits(rest);
-    size = end;
-    do {
-      long tenth = rest / 10;
-      bytes[--end] = (byte) ('0' + (rest - tenth * 10));
-      rest = tenth;
-    } while (rest != 0);
+    digits(rest, width(rest));
     return this;
   }
 
@@ -117,21 +118,32 @@ public final class JsonBuffer {
    */
   public JsonBuffer padded(long value, int width) {
     require(width);
-    long rest = value;
-    for (int at = size + width - 1; at >= size; at--) {
-      bytes[at] = (byte) ('0' + rest % 10);
-      rest /= 10;
-    }
-    size += width;
+    digits(value, width);
     return this;
   }
 
-  private static int digits(long value) {
-    int digits = 1;
-    for (long limit = 10; digits < 19 && value >= limit; limit *= 10) {
-      digits++;
+  /** Writes the last {@code width} digits, in pairs: half as many divisions. */
+  private void digits(long value, int width) {
+    byte[] target = bytes;
+    long rest = value;
+    int at = size + width;
+    while (at - size >= 2) {
+      long hundredth = rest / 100;
+      int pair = (int) (rest - hundredth * 100) * 2;
+      target[--at] = PAIRS[pair + 1];
+      target[--at] = PAIRS[pair];
+      rest = hundredth;
     }
-    return digits;
+    if (at > size) {
+      target[size] = (byte) ('0' + rest % 10);
+    }
+    size += width;
+  }
+
+  private static int width(long value) {
+    // 1233/4096 is log10(2) from below: right, or one too low.
+    int guess = ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233) >>> 12;
+    return value < POWERS_OF_TEN[guess] ? guess : guess + 1;
   }
 
   /** Appends a string in quotes, escaped. */
@@ -149,12 +161,16 @@ public final class JsonBuffer {
   public JsonBuffer escaped(byte[] utf8, int offset, int length) {
     int clean = offset;
     int end = offset + length;
-    for (int i = offset; i < end; i++) {
+    int i = JsonEscapes.skipClean(utf8, offset, end);
+    while (i < end) {
       byte escape = JsonEscapes.of(utf8[i]);
-      if (escape != JsonEscapes.NONE) {
+      if (escape == JsonEscapes.NONE) {
+        i++;
+      } else {
         raw(utf8, clean, i - clean);
         escape(utf8[i], escape);
-        clean = i + 1;
+        clean = ++i;
+        i = JsonEscapes.skipClean(utf8, i, end);
       }
     }
     return raw(utf8, clean, end - clean);
@@ -187,6 +203,25 @@ public final class JsonBuffer {
     require(alphabet.encodedLength(length));
     size = alphabet.encode(source, offset, length, bytes, size);
     return this;
+  }
+
+  private static long[] powersOfTen() {
+    long[] powers = new long[19];
+    long power = 1;
+    for (int i = 1; i < powers.length; i++) {
+      power *= 10;
+      powers[i] = power;
+    }
+    return powers;
+  }
+
+  private static byte[] pairs() {
+    byte[] pairs = new byte[200];
+    for (int i = 0; i < 100; i++) {
+      pairs[2 * i] = (byte) ('0' + i / 10);
+      pairs[2 * i + 1] = (byte) ('0' + i % 10);
+    }
+    return pairs;
   }
 
   private void require(int more) {

@@ -199,10 +199,14 @@ final class DateTime {
   }
 
   private long digits() {
+    byte[] text = source;
+    int next = at;
+    int last = end;
     long value = 0;
-    for (; at < end && source[at] >= '0' && source[at] <= '9'; at++) {
-      value = value * 10 + source[at] - '0';
+    for (; next < last && text[next] >= '0' && text[next] <= '9'; next++) {
+      value = value * 10 + text[next] - '0';
     }
+    at = next;
     return value;
   }
 

@@ -17,8 +17,57 @@ final class TimestampTzFamily implements TypeFamily {
     int precision = use.typeModifier() < 0 ? DEFAULT_PRECISION : use.typeModifier();
     return Encoding.fixed(
         ConnectSchema.of("string", "io.debezium.time.ZonedTimestamp"),
-        new DateTimeEncoder(Source.TIMESTAMP, new Utc(precision)),
+        new Encoder(precision),
         "\"1970-01-01T00:00:00Z\"");
+  }
+
+  /**
+   * Text of a stream is in UTC and, but for a few years and infinity, one space and one zone away
+   * from the result: {@code 2026-01-01 00:00:01.5+00}. Everything else is parsed.
+   */
+  private static final class Encoder implements ColumnEncoder {
+    private static final int SECONDS = "2026-01-01 00:00:01".length();
+    private static final int SHORTEST = SECONDS + "+00".length();
+
+    private final int fractionDigits;
+    private final ColumnEncoder parsing;
+
+    Encoder(int fractionDigits) {
+      this.fractionDigits = fractionDigits;
+      parsing = new DateTimeEncoder(Source.TIMESTAMP, new Utc(fractionDigits));
+    }
+
+    @Override
+    public void text(byte[] source, int offset, int length, JsonBuffer json) {
+      int fraction = length - SHORTEST;
+      if (fraction < 0 || fraction > fractionDigits + 1 || !isUtc(source, offset, length)) {
+        parsing.text(source, offset, length, json);
+        return;
+      }
+      json.raw('"').raw(source, offset, 10).raw('T').raw(source, offset + 11, 8);
+      if (fractionDigits > 0) {
+        json.raw('.').raw(source, offset + SECONDS + 1, Math.max(0, fraction - 1));
+        for (int i = Math.max(1, fraction); i <= fractionDigits; i++) {
+          json.raw('0');
+        }
+      }
+      json.raw('Z').raw('"');
+    }
+
+    /** A year of four digits, and no era: the text ends with the zone. */
+    private static boolean isUtc(byte[] source, int offset, int length) {
+      int end = offset + length;
+      return source[offset + 4] == '-'
+          && source[offset + 10] == ' '
+          && source[end - 3] == '+'
+          && source[end - 2] == '0'
+          && source[end - 1] == '0';
+    }
+
+    @Override
+    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
+      parsing.binary(source, offset, length, json);
+    }
   }
 
   private record Utc(int fractionDigits) implements Form {

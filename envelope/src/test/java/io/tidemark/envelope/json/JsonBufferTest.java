@@ -36,6 +36,25 @@ class JsonBufferTest {
     assertThat(json.string(all.toString())).hasToString(JACKSON.writeValueAsString(all.toString()));
   }
 
+  @Test
+  void escapesAtEveryPlaceAmongCleanBytes() throws JsonProcessingException {
+    for (char special : new char[] {'"', '\\', '\n', 0x1f, ' ', '#', '[', 0x7f, 'ñ'}) {
+      for (int before = 0; before < 20; before++) {
+        String text = "a".repeat(before) + special + "b".repeat(19 - before);
+        assertThat(new JsonBuffer(1).string(text)).hasToString(JACKSON.writeValueAsString(text));
+      }
+    }
+  }
+
+  @Test
+  void writesEveryPowerOfTenAndItsNeighbours() {
+    for (long power = 1; power < Long.MAX_VALUE / 10; power *= 10) {
+      for (long value = power - 1; value <= power + 1; value++) {
+        assertThat(new JsonBuffer(1).number(value)).hasToString(Long.toString(value));
+      }
+    }
+  }
+
   @Property
   void writesLongs(@ForAll long value) {
     assertThat(new JsonBuffer(1).number(value)).hasToString(Long.toString(value));

@@ -118,6 +118,21 @@ class DateTimeEncodingTest {
     assertThat(values.binary(int8(micros))).isEqualTo(expected);
   }
 
+  @Test
+  void copiesTimestamptzThatIsInUtc() {
+    Values values = Values.of("timestamptz");
+
+    assertThat(values.text("2026-01-01 00:00:01+00")).isEqualTo("\"2026-01-01T00:00:01.000000Z\"");
+    assertThat(values.text("2026-01-01 00:00:01.5+00"))
+        .isEqualTo("\"2026-01-01T00:00:01.500000Z\"");
+    assertThat(values.text("2026-01-01 00:00:01.000123+00"))
+        .isEqualTo("\"2026-01-01T00:00:01.000123Z\"");
+    assertThat(values.text("10026-01-01 00:00:01+00"))
+        .isEqualTo("\"+10026-01-01T00:00:01.000000Z\"");
+    assertThat(values.text("0001-01-01 00:00:01+00 BC"))
+        .isEqualTo("\"0000-01-01T00:00:01.000000Z\"");
+  }
+
   @Property
   void movesEveryTimestamptzToUtc(
       @ForAll
