@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -41,6 +42,12 @@ final class ConfigChecks {
   private static final Pattern SETTING_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.$]*");
 
   private ConfigChecks() {}
+
+  /** An environment variable that is not set reads as null, whatever the annotations say. */
+  static String given(String name, String value) {
+    return Objects.requireNonNull(
+        value, () -> name + ": found null; expected a value, is the environment variable set?");
+  }
 
   static void user(String user, JdbcUrl url) {
     if (user.isEmpty()) {

@@ -36,31 +36,31 @@ public final class ReplicationConfigBuilder {
 
   /** Such as {@code jdbc:postgresql://localhost:5432/shop}. Required. */
   public ReplicationConfigBuilder url(String url) {
-    this.url = url;
+    this.url = ConfigChecks.given("url", url);
     return this;
   }
 
   /** Required unless the URL names one. */
   public ReplicationConfigBuilder user(String user) {
-    this.user = user;
+    this.user = ConfigChecks.given("user", user);
     return this;
   }
 
   /** None by default. */
   public ReplicationConfigBuilder password(String password) {
-    this.password = password;
+    this.password = ConfigChecks.given("password", password);
     return this;
   }
 
   /** Required. */
   public ReplicationConfigBuilder slot(String slot) {
-    this.slot = slot;
+    this.slot = ConfigChecks.given("slot", slot);
     return this;
   }
 
   /** Adds one; at least one is required. */
   public ReplicationConfigBuilder publication(String name) {
-    publications.add(name);
+    publications.add(ConfigChecks.given("publication", name));
     return this;
   }
 

@@ -1,6 +1,7 @@
 package io.tidemark.replication;
 
 import io.tidemark.replication.PrerequisiteException.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.sql.Connection;
@@ -126,6 +127,9 @@ final class ServerErrors {
     Throwable innermost = e;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       innermost = cause;
+    }
+    if (innermost instanceof EOFException) {
+      return "the server closed the connection";
     }
     String message = innermost.getMessage();
     String text = message == null ? innermost.getClass().getSimpleName() : message;

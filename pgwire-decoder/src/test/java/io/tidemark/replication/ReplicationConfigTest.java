@@ -79,6 +79,14 @@ final class ReplicationConfigTest {
   }
 
   @Test
+  @SuppressWarnings("NullAway") // what code without null checks does
+  void namesAValueThatTheEnvironmentDidNotGive() {
+    assertThatThrownBy(() -> valid().password(System.getenv("NO_SUCH_VARIABLE_IS_SET")))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("password: found null; expected a value, is the environment variable set?");
+  }
+
+  @Test
   void namesOptionsThatTheProtocolVersionLacks() {
     refuses(
         c -> c.protocolVersion(ProtocolVersion.V1).streaming(Streaming.ON),
