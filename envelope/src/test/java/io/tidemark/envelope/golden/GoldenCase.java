@@ -1,0 +1,86 @@
+package io.tidemark.envelope.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One workload and the events that Debezium emitted for it.
+ *
+ * @param name of the case's folder
+ * @param description {@code case.json}: the settings
+ * @param setup SQL to run before the slot exists
+ * @param changes SQL to run while the stream is read
+ * @param expected the events without schemas
+ * @param expectedSchema the same events with schemas; empty where they were not recorded
+ */
+record GoldenCase(
+    String name,
+    JsonNode description,
+    String setup,
+    String changes,
+    List<JsonNode> expected,
+    List<JsonNode> expectedSchema) {
+
+  /** The files of a case's folder that are used. */
+  static final List<String> FILES =
+      List.of("case.json", "setup.sql", "changes.sql", "expected.jsonl", "expected-schema.jsonl");
+
+  static GoldenCase of(String name, Map<String, String> files) throws IOException {
+    return new GoldenCase(
+        name,
+        Json.parse(file(files, "case.json")),
+        file(files, "setup.sql"),
+        file(files, "changes.sql"),
+        Json.parseLines(file(files, "expected.jsonl")),
+        Json.parseLines(file(files, "expected-schema.jsonl")));
+  }
+
+  private static String file(Map<String, String> files, String name) {
+    return files.getOrDefault(name, "");
+  }
+
+  /** The major version of the server. */
+  int postgres() {
+    return description.get("postgres").asInt();
+  }
+
+  /** Properties of the connector that differ from the runner's. */
+  Map<String, String> connector() {
+    return strings("connector");
+  }
+
+  /** Properties of the JSON converter. */
+  Map<String, String> converter() {
+    return strings("converter");
+  }
+
+  /** What {@code ALTER DATABASE golden SET …} does before the setup. */
+  Map<String, String> databaseSettings() {
+    return strings("databaseSettings");
+  }
+
+  String encoding() {
+    return description.path("encoding").asText("UTF8");
+  }
+
+  boolean errorsExpected() {
+    return description.path("sqlErrorsExpected").asBoolean();
+  }
+
+  private Map<String, String> strings(String field) {
+    Map<String, String> strings = new LinkedHashMap<>();
+    description
+        .path(field)
+        .fields()
+        .forEachRemaining(e -> strings.put(e.getKey(), e.getValue().asText()));
+    return strings;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,73 @@
+package io.tidemark.envelope.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeEncoder;
+import io.tidemark.replication.JdbcCatalog;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.ReplicationStream;
+import io.tidemark.replication.WalHandler;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one slot in a thread of its own and encodes it in several formats at once. */
+final class GoldenReader implements AutoCloseable {
+  private static final int MAX_MESSAGES = 1000;
+
+  private final ReplicationStream stream;
+  private final JdbcCatalog catalog;
+  private final List<EventCollector> collectors = new ArrayList<>();
+  private final Marks marks;
+  private final Thread thread;
+  private volatile @Nullable RuntimeException failure;
+
+  GoldenReader(ReplicationConfig config, List<EnvelopeConfig> formats) {
+    catalog = JdbcCatalog.of(config);
+    List<WalHandler> encoders = new ArrayList<>();
+    for (EnvelopeConfig format : formats) {
+      EventCollector collector = new EventCollector();
+      collectors.add(collector);
+      encoders.add(new EnvelopeEncoder(format, catalog, collector));
+    }
+    marks = new Marks(encoders);
+    stream = ReplicationStream.open(config);
+    thread = new Thread(this::read, "golden-" + config.slot());
+    thread.start();
+  }
+
+  private void read() {
+    WalHandler handler = marks.handler();
+    try {
+      while (!marks.isOver()) {
+        stream.poll(handler, MAX_MESSAGES);
+      }
+    } catch (RuntimeException e) {
+      failure = e;
+    } finally {
+      marks.end();
+    }
+  }
+
+  void await(int mark) {
+    marks.await(mark);
+  }
+
+  /** The events of a format. */
+  List<JsonNode> events(int format) {
+    return collectors.get(format).events();
+  }
+
+  /** Why the stream ended early. */
+  @Nullable RuntimeException failure() {
+    return failure;
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    marks.end();
+    thread.join();
+    stream.close();
+    catalog.close();
+  }
+}

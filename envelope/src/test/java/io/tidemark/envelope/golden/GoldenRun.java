@@ -1,0 +1,122 @@
+package io.tidemark.envelope.golden;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.envelope.DebeziumProperties;
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.testing.TestPostgres;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Runs one case: the SQL once, read by two slots, as text and as binary; each encoded with and,
+ * where the corpus has that, without schemas.
+ */
+final class GoldenRun {
+  /** Settings of the connector that {@link GoldenDatabase} carries out, or that change nothing. */
+  private static final Set<String> NOT_OF_ENVELOPES =
+      Set.of(
+          "publication.autocreate.mode",
+          "publication.name",
+          "publish.via.partition.root",
+          "replica.identity.autoset.values",
+          "slot.name",
+          "snapshot.mode");
+
+  /** What Debezium and its converter do unless told otherwise, where our defaults differ. */
+  private static final Map<String, String> DEBEZIUM_DEFAULTS =
+      Map.of(
+          "topic.prefix", "golden",
+          "event.converting.failure.handling.mode", "warn",
+          "value.converter.replace.null.with.default", "true");
+
+  private final TestPostgres server;
+  private final GoldenCase golden;
+  private int marks;
+
+  GoldenRun(TestPostgres server, GoldenCase golden) {
+    this.server = server;
+    this.golden = golden;
+  }
+
+  /** Compares what was found in each mode; an empty list is a pass. */
+  Map<String, List<String>> compare() throws SQLException, IOException, InterruptedException {
+    List<EnvelopeConfig> formats = new ArrayList<>();
+    formats.add(format(false));
+    if (!golden.expectedSchema().isEmpty()) {
+      formats.add(format(true));
+    }
+    try (GoldenDatabase database = new GoldenDatabase(server, golden)) {
+      new ScriptRunner(database.connection(), golden.errorsExpected(), () -> {})
+          .run(golden.setup());
+      database.prepare();
+      database.createSlot("golden_text");
+      database.createSlot("golden_binary");
+      try (GoldenReader text = reader(database, "golden_text", formats);
+          GoldenReader binary = reader(database, "golden_binary", formats)) {
+        ScriptRunner.Pause pause = () -> mark(database, Marks.SYNC, text, binary);
+        new ScriptRunner(database.connection(), golden.errorsExpected(), pause)
+            .run(golden.changes());
+        mark(database, Marks.END, text, binary);
+        Map<String, List<String>> modes = new TreeMap<>();
+        modes.put("text", differences(text, formats.size()));
+        modes.put("binary", differences(binary, formats.size()));
+        return modes;
+      }
+    }
+  }
+
+  private EnvelopeConfig format(boolean schemas) {
+    Map<String, String> properties = new HashMap<>(DEBEZIUM_DEFAULTS);
+    properties.putAll(golden.connector());
+    properties.keySet().removeAll(NOT_OF_ENVELOPES);
+    golden.converter().forEach((name, value) -> properties.put("value.converter." + name, value));
+    properties.put("value.converter.schemas.enable", Boolean.toString(schemas));
+    return DebeziumProperties.envelope(properties);
+  }
+
+  private GoldenReader reader(GoldenDatabase database, String slot, List<EnvelopeConfig> formats) {
+    return new GoldenReader(
+        ReplicationConfig.builder()
+            .url(server.jdbcUrl(GoldenDatabase.NAME))
+            .user(TestPostgres.USER)
+            .slot(slot)
+            .publication(database.publication())
+            .messages(true)
+            .binary(slot.endsWith("binary"))
+            .build(),
+        formats);
+  }
+
+  private void mark(GoldenDatabase database, String prefix, GoldenReader... readers)
+      throws SQLException {
+    database.mark(prefix);
+    marks++;
+    for (GoldenReader reader : readers) {
+      reader.await(marks);
+    }
+  }
+
+  private List<String> differences(GoldenReader reader, int formats) {
+    List<String> all = new ArrayList<>();
+    for (int format = 0; format < formats; format++) {
+      List<JsonNode> expected = format == 0 ? golden.expected() : golden.expectedSchema();
+      List<JsonNode> found = reader.events(format);
+      List<String> differences = Differences.between(expected, found);
+      all.addAll(differences.stream().map((format == 0 ? "" : "schema ")::concat).toList());
+      if (differences.isEmpty()) {
+        all.addAll(VolatileRelations.check(expected, found));
+      }
+    }
+    if (reader.failure() != null) {
+      all.add("stopped: " + reader.failure());
+    }
+    return all;
+  }
+}
