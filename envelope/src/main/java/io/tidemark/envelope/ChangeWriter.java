@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * Writes the value of a change: images, source block, operation and clock. Belongs to one thread.
  */
 final class ChangeWriter {
-  private static final byte[] BEFORE = Utf8.constant("{\"before\":");
   private static final byte[] AFTER = Utf8.constant(",\"after\":");
   private static final byte[] TRANSACTION = Utf8.constant(",\"transaction\":null,\"op\":\"");
   private static final byte[] TS_MS = Utf8.constant("\",\"ts_ms\":");
@@ -48,7 +47,7 @@ final class ChangeWriter {
       BeforeImage.Kind image,
       Tuple before,
       @Nullable Tuple row) {
-    json.raw(BEFORE);
+    json.raw(plan.valueFrame().start());
     beforeStart = json.size();
     if (operation == Operation.CREATE || image == BeforeImage.Kind.NONE) {
       json.nullValue();
@@ -69,7 +68,7 @@ final class ChangeWriter {
 
   /** Writes the value of a table's truncation. */
   void writeTruncate(TablePlan plan, long lsn) {
-    json.raw(BEFORE).nullValue().raw(AFTER).nullValue();
+    json.raw(plan.valueFrame().start()).nullValue().raw(AFTER).nullValue();
     end(plan, Operation.TRUNCATE, lsn);
   }
 
@@ -84,7 +83,8 @@ final class ChangeWriter {
     json.number(now / 1_000_000);
     int width = json.size() - millis;
     json.raw(TS_US).raw(json.bytes(), millis, width).padded(now / 1000 % 1000, 3);
-    json.raw(TS_NS).raw(json.bytes(), millis, width).padded(now % 1_000_000, 6).raw('}');
+    json.raw(TS_NS).raw(json.bytes(), millis, width).padded(now % 1_000_000, 6);
+    json.raw(plan.valueFrame().end());
   }
 
   /** Whether the images of the last value are equal. */

@@ -1,8 +1,6 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.type.ColumnEncoder;
-import io.tidemark.envelope.type.Encoding;
-import io.tidemark.replication.ColumnDescription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,21 +26,4 @@ record ColumnPlan(
     boolean identity,
     byte[] nullJson,
     byte @Nullable [] missingJson,
-    byte @Nullable [] unavailableJson) {
-
-  static ColumnPlan of(
-      int index, String field, ColumnDescription column, Encoding encoding, boolean identity) {
-    boolean nullable = column.nullable();
-    return new ColumnPlan(
-        index,
-        column.name(),
-        Utf8.label(field),
-        encoding.encoder(),
-        identity,
-        Utf8.NULL,
-        nullable ? Utf8.NULL : Utf8.bytes(encoding.fallback()),
-        encoding.unavailable() == null && nullable
-            ? Utf8.NULL
-            : Utf8.bytes(encoding.unavailable()));
-  }
-}
+    byte @Nullable [] unavailableJson) {}

@@ -1,5 +1,6 @@
 package io.tidemark.envelope;
 
+import io.tidemark.envelope.type.ConnectSchema;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,15 +16,16 @@ final class ContextHeaders {
     if (!config.events().extendedHeaders()) {
       return List.of();
     }
+    Frame frame = Frame.of(config.format(), ConnectSchema.of("string"), "", "");
     return List.of(
-        header("connectorLogicalName", config.topics().prefix()),
-        header("taskId", "0"),
-        header("connectorName", "postgresql"),
-        header("runId", config.runId()));
+        header("connectorLogicalName", config.topics().prefix(), frame),
+        header("taskId", "0", frame),
+        header("connectorName", "postgresql", frame),
+        header("runId", config.runId(), frame));
   }
 
-  private static Header header(String name, String value) {
-    return new Header(CONTEXT + name, Utf8.constant(Utf8.quoted(value)));
+  private static Header header(String name, String value, Frame frame) {
+    return new Header(CONTEXT + name, frame.around(Utf8.quoted(value)));
   }
 
   /** The given headers with one before them. */

@@ -59,6 +59,12 @@ public final class DebeziumProperties {
         .types(types(reader))
         .events(events(reader))
         .format(format(reader))
+        .filters(filters(reader))
+        .columns(ColumnProperties.read(reader))
+        .names(
+            new NamingConfig(
+                reader.choice("field.name.adjustment.mode", NameAdjustment.NONE),
+                reader.choice("schema.name.adjustment.mode", NameAdjustment.NONE)))
         .build();
   }
 
@@ -113,5 +119,18 @@ public final class DebeziumProperties {
         reader.flag(CONVERTER + "replace.null.with.default", false),
         reader.choice("unavailable.value.handling", UnavailableHandling.PLACEHOLDER),
         reader.flag("unavailable.value.header", false));
+  }
+
+  private static FilterConfig filters(PropertyReader reader) {
+    return new FilterConfig(
+        selection(reader, "schema."),
+        selection(reader, "table."),
+        selection(reader, "column."),
+        selection(reader, "message.prefix."));
+  }
+
+  private static Selection selection(PropertyReader reader, String kind) {
+    return Selection.of(
+        reader.text(kind + "include.list", ""), reader.text(kind + "exclude.list", ""));
   }
 }

@@ -15,6 +15,9 @@ import io.tidemark.envelope.type.TypeConfig;
  * @param types how values look
  * @param events which records there are
  * @param format the JSON itself
+ * @param filters what is left out
+ * @param columns rules for some columns
+ * @param names how names become valid elsewhere
  * @param sourceVersion {@code source.version}; our own version unless set
  * @param runId the header {@code __debezium.context.runId}; a fresh UUID of version 7 unless set
  */
@@ -23,6 +26,9 @@ public record EnvelopeConfig(
     TypeConfig types,
     EventConfig events,
     FormatConfig format,
+    FilterConfig filters,
+    ColumnConfig columns,
+    NamingConfig names,
     String sourceVersion,
     String runId) {
 
@@ -42,6 +48,9 @@ public record EnvelopeConfig(
     private TypeConfig types = TypeConfig.defaults();
     private EventConfig events = EventConfig.defaults();
     private FormatConfig format = FormatConfig.defaults();
+    private FilterConfig filters = FilterConfig.defaults();
+    private ColumnConfig columns = ColumnConfig.defaults();
+    private NamingConfig names = NamingConfig.defaults();
     private String sourceVersion = Version.CURRENT;
     private String runId = RunId.next();
 
@@ -73,6 +82,24 @@ public record EnvelopeConfig(
       return this;
     }
 
+    /** What is left out. */
+    public Builder filters(FilterConfig config) {
+      filters = config;
+      return this;
+    }
+
+    /** Rules for some columns. */
+    public Builder columns(ColumnConfig config) {
+      columns = config;
+      return this;
+    }
+
+    /** How names become valid elsewhere. */
+    public Builder names(NamingConfig config) {
+      names = config;
+      return this;
+    }
+
     /** What {@code source.version} says, for consumers that look at it. */
     public Builder sourceVersion(String version) {
       sourceVersion = version;
@@ -87,7 +114,8 @@ public record EnvelopeConfig(
 
     /** Freezes. */
     public EnvelopeConfig build() {
-      return new EnvelopeConfig(topics, types, events, format, sourceVersion, runId);
+      return new EnvelopeConfig(
+          topics, types, events, format, filters, columns, names, sourceVersion, runId);
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.function.LongSupplier;
 public final class EnvelopeEncoder extends CommitOrderHandler {
   private final EventConfig events;
   private final String messageTopic;
+  private final Selection messagePrefixes;
   private final TablePlanner planner;
   private final PlanCache plans = new PlanCache();
   private final JsonBuffer json = new JsonBuffer(4096);
@@ -59,6 +60,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     this.epochNanos = epochNanos;
     events = config.events();
     messageTopic = config.topics().message();
+    messagePrefixes = config.filters().messagePrefixes();
     planner = new TablePlanner(config, catalog);
     rows = new RowWriter(config);
     source = new SourceBlock(config, catalog.databaseName());
@@ -115,6 +117,9 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   public void onInsert(long xid, Relation relation, WireTuple row) {
     if (!events.skips(Operation.CREATE)) {
       TablePlan plan = plan(relation);
+      if (!plan.included()) {
+        return;
+      }
       int keyEnd = writeKey(plan, row, BeforeImage.Kind.NONE, row);
       change(plan, Operation.CREATE, BeforeImage.Kind.NONE, row, row);
       emit(plan, Operation.CREATE, 0, keyEnd, keyEnd, plan.headers());
@@ -128,6 +133,9 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       return;
     }
     TablePlan plan = plan(relation);
+    if (!plan.included()) {
+      return;
+    }
     int keyEnd = writeKey(plan, row, image, before);
     int oldKeyEnd = writeOldKey(plan, image, before);
     byte[] bytes = json.bytes();
@@ -167,6 +175,9 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   public void onDelete(long xid, Relation relation, BeforeImage.Kind image, WireTuple before) {
     if (!events.skips(Operation.DELETE)) {
       TablePlan plan = plan(relation);
+      if (!plan.included()) {
+        return;
+      }
       int keyEnd = writeOldKey(plan, image, before);
       delete(plan, 0, keyEnd, plan.headers(), image, before);
     }
@@ -220,8 +231,10 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     if (!events.skips(Operation.TRUNCATE)) {
       for (Relation relation : relations) {
         TablePlan plan = plan(relation);
-        changes.writeTruncate(plan, lsn);
-        emit(plan, Operation.TRUNCATE, 0, 0, 0, plan.headers());
+        if (plan.included()) {
+          changes.writeTruncate(plan, lsn);
+          emit(plan, Operation.TRUNCATE, 0, 0, 0, plan.headers());
+        }
       }
     }
   }
@@ -239,6 +252,15 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       record.beginMessage(lsn);
       source.beginMessage(lsn, epochNanos.getAsLong() / 1000);
     }
+    if (messagePrefixes.test(prefix)) {
+      message(prefix, content, offset, length);
+    }
+    if (!transactional) {
+      sink.onNonTransactionalMessage(lsn);
+    }
+  }
+
+  private void message(String prefix, byte[] content, int offset, int length) {
     json.clear();
     messages.key(prefix);
     int keyEnd = json.size();
@@ -247,9 +269,6 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     record.slices(0, keyEnd, keyEnd, json.size());
     sink.onEnvelope(record);
     record.emitted();
-    if (!transactional) {
-      sink.onNonTransactionalMessage(lsn);
-    }
   }
 
   private void emit(

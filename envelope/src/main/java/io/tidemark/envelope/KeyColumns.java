@@ -6,15 +6,20 @@ import io.tidemark.replication.TableDescription.UniqueIndex;
 import java.util.List;
 
 /**
- * Chooses key columns as Debezium does: the primary key, else the unique index that is first by
- * name.
+ * Chooses key columns as Debezium does: those of the settings, else the primary key, else the
+ * unique index that is first by name.
  */
 final class KeyColumns {
 
   private KeyColumns() {}
 
   /** The names of the key columns in key order; empty for a table without key. */
-  static List<String> choose(TableDescription table, Relation relation) {
+  static List<String> choose(List<KeyRule> rules, TableDescription table, Relation relation) {
+    for (KeyRule rule : rules) {
+      if (rule.matches(relation)) {
+        return published(rule.columns(), relation);
+      }
+    }
     if (!table.primaryKey().isEmpty()) {
       return published(table.primaryKey(), relation);
     }

@@ -82,7 +82,7 @@ final class RowWriter {
       BeforeImage.Kind image,
       Tuple before,
       JsonBuffer json) {
-    json.raw('{');
+    json.raw(key.frame().start());
     boolean first = true;
     for (ColumnPlan column : key.columns()) {
       if (!first) {
@@ -93,7 +93,7 @@ final class RowWriter {
       Tuple source = source(column, row, image, before);
       value(plan.relation(), column, source, source.kind(column.index()), json);
     }
-    json.raw('}');
+    json.raw(key.frame().end());
   }
 
   private static Tuple source(ColumnPlan column, Tuple row, BeforeImage.Kind image, Tuple before) {

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  *
  * @param relation the version of the table that this is for
+ * @param included false for a table that a filter leaves out: then there is nothing else
  * @param topic of its records
  * @param columns the fields of before and after
  * @param key null for a table without key
+ * @param valueFrame what surrounds a value, from the schema to the label of {@code before}
  * @param sourceTable the middle of the source block: {@code
  *     ,"schema":"public","table":"orders","txId":}
  * @param headers of records without a key change
@@ -19,8 +21,17 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // iterated on the hot path; never compared
 record TablePlan(
     Relation relation,
+    boolean included,
     String topic,
     ColumnPlan[] columns,
     @Nullable KeyPlan key,
+    Frame valueFrame,
     byte[] sourceTable,
-    List<Header> headers) {}
+    List<Header> headers) {
+
+  static TablePlan excluded(Relation relation) {
+    byte[] none = {};
+    return new TablePlan(
+        relation, false, "", new ColumnPlan[0], null, new Frame(none, none), none, List.of());
+  }
+}

@@ -1,40 +1,61 @@
 package io.tidemark.envelope;
 
-import io.tidemark.envelope.type.Encoding;
-import io.tidemark.envelope.type.TypeEncodings;
+import io.tidemark.envelope.type.ConnectSchema;
+import io.tidemark.envelope.type.ConnectSchema.Field;
 import io.tidemark.pgoutput.Relation;
 import io.tidemark.replication.Catalog;
-import io.tidemark.replication.ColumnDescription;
 import io.tidemark.replication.TableDescription;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles relations to plans. Belongs to one thread. */
 final class TablePlanner {
   private final EnvelopeConfig config;
   private final Catalog catalog;
-  private final TypeEncodings encodings;
+  private final ColumnPlanner columnPlanner;
   private final List<Header> headers;
 
   TablePlanner(EnvelopeConfig config, Catalog catalog) {
     this.config = config;
     this.catalog = catalog;
-    encodings = new TypeEncodings(config.types());
+    columnPlanner = new ColumnPlanner(config);
     headers = ContextHeaders.of(config);
   }
 
   TablePlan plan(Relation relation) {
-    TableDescription table = catalog.describe(relation);
-    List<ColumnPlan> columns = new ArrayList<>();
-    for (int i = 0; i < relation.columns().size(); i++) {
-      columns.add(column(relation, table, i));
+    FilterConfig filters = config.filters();
+    if (!filters.schemas().test(relation.namespace())
+        || !filters.tables().test(relation.toString())) {
+      return TablePlan.excluded(relation);
     }
+    TableDescription table = catalog.describe(relation);
+    String topic = config.topics().table(relation);
+    String schemaName = config.names().schemas().schema(topic);
+    List<ColumnPlan> columns = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < relation.columns().size(); i++) {
+      ColumnPlanner.Planned column =
+          filters.columns().test(relation + "." + relation.columns().get(i).name())
+              ? columnPlanner.value(relation, table.columns().get(i), i)
+              : null;
+      if (column != null) {
+        requireUnique(names.add(column.field()), relation, column.field());
+        columns.add(column.plan());
+        fields.add(new Field(column.field(), column.schema()));
+      }
+    }
+    ConnectSchema schema = EnvelopeSchemas.change(schemaName, fields);
     return new TablePlan(
         relation,
-        config.topics().table(relation),
+        true,
+        topic,
         columns.toArray(ColumnPlan[]::new),
-        key(relation, table),
+        key(relation, table, schemaName),
+        Frame.of(config.format(), schema, "{\"before\":", "}"),
         Utf8.constant(
             ",\"schema\":"
                 + Utf8.quoted(relation.namespace())
@@ -44,28 +65,36 @@ final class TablePlanner {
         headers);
   }
 
-  private ColumnPlan column(Relation relation, TableDescription table, int index) {
-    ColumnDescription column = table.columns().get(index);
-    Encoding encoding = encodings.find(column.type(), column.typeModifier());
-    if (encoding == null) {
-      throw new UnsupportedTypeException(relation, column);
+  private void requireUnique(boolean unique, Relation relation, String field) {
+    if (!unique) {
+      throw new IllegalArgumentException(
+          "%s: field.name.adjustment.mode=%s gives two columns the name %s; exclude one of them, or choose another mode"
+              .formatted(relation, config.names().fields(), field));
     }
-    boolean identity = relation.columns().get(index).key();
-    return ColumnPlan.of(index, column.name(), column, encoding, identity);
   }
 
-  private @Nullable KeyPlan key(Relation relation, TableDescription table) {
-    List<String> names = KeyColumns.choose(table, relation);
+  private @Nullable KeyPlan key(Relation relation, TableDescription table, String schemaName) {
+    List<String> names = KeyColumns.choose(config.columns().keys(), table, relation);
     if (names.isEmpty()) {
       return null;
     }
-    ColumnPlan[] columns = new ColumnPlan[names.size()];
+    List<ColumnPlan> columns = new ArrayList<>();
+    List<Field> fields = new ArrayList<>();
     boolean inIdentity = true;
-    for (int i = 0; i < columns.length; i++) {
-      columns[i] = column(relation, table, indexOf(relation, names.get(i)));
-      inIdentity &= columns[i].identity();
+    for (String name : names) {
+      int index = indexOf(relation, name);
+      ColumnPlanner.Planned column = columnPlanner.key(relation, table.columns().get(index), index);
+      if (column != null) {
+        columns.add(column.plan());
+        fields.add(new Field(column.field(), column.schema()));
+        inIdentity &= column.plan().identity();
+      }
     }
-    return new KeyPlan(columns, inIdentity);
+    ConnectSchema schema = EnvelopeSchemas.key(schemaName, fields);
+    return new KeyPlan(
+        columns.toArray(ColumnPlan[]::new),
+        inIdentity,
+        Frame.of(config.format(), schema, "{", "}"));
   }
 
   private static int indexOf(Relation relation, String name) {

@@ -47,8 +47,8 @@ final class Differences {
     if (expected.isObject() && found.isObject()) {
       if (names(expected).equals(names(found))) {
         expected
-            .fields()
-            .forEachRemaining(
+            .properties()
+            .forEach(
                 e ->
                     compare(
                         event, pointer + "/" + e.getKey(), e.getValue(), found.get(e.getKey())));

@@ -74,8 +74,8 @@ record GoldenCase(
     Map<String, String> strings = new LinkedHashMap<>();
     description
         .path(field)
-        .fields()
-        .forEachRemaining(e -> strings.put(e.getKey(), e.getValue().asText()));
+        .properties()
+        .forEach(e -> strings.put(e.getKey(), e.getValue().asText()));
     return strings;
   }
 

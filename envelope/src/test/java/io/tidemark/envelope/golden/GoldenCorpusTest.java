@@ -65,8 +65,6 @@ final class GoldenCorpusTest {
       differences = new GoldenRun(server, golden).compare();
     } catch (SQLException | RuntimeException e) {
       differences = Map.of("both", List.of("not run: " + e));
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
     String approve = System.getProperty("golden.approve");
     if (approve != null) {

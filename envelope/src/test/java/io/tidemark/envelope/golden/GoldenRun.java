@@ -46,7 +46,7 @@ final class GoldenRun {
   }
 
   /** Compares what was found in each mode; an empty list is a pass. */
-  Map<String, List<String>> compare() throws SQLException, IOException, InterruptedException {
+  Map<String, List<String>> compare() throws SQLException, IOException {
     List<EnvelopeConfig> formats = new ArrayList<>();
     formats.add(format(false));
     if (!golden.expectedSchema().isEmpty()) {

@@ -1,0 +1,99 @@
+package io.tidemark.envelope;
+
+import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.type.Encoding;
+import io.tidemark.envelope.type.ValueException;
+import io.tidemark.replication.ColumnDescription;
+import io.tidemark.replication.TypeDescription;
+import io.tidemark.replication.TypeDescription.Kind;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a column's default from its expression as {@code pg_get_expr} prints it. A literal is
+ * written as a value of the column would be; a function stands for its type's zero, as in Debezium;
+ * other expressions are no default.
+ */
+final class ColumnDefault {
+  /** Types whose defaults Debezium carries, with the text of their zero. */
+  private static final Map<String, String> ZEROS =
+      Map.ofEntries(
+          Map.entry("int2", "0"),
+          Map.entry("int4", "0"),
+          Map.entry("int8", "0"),
+          Map.entry("float4", "0"),
+          Map.entry("float8", "0"),
+          Map.entry("numeric", "0"),
+          Map.entry("bool", "f"),
+          Map.entry("text", ""),
+          Map.entry("varchar", ""),
+          Map.entry("bpchar", ""),
+          Map.entry("citext", ""),
+          Map.entry("date", "1970-01-01"),
+          Map.entry("time", "00:00:00"),
+          Map.entry("timestamp", "1970-01-01 00:00:00"),
+          Map.entry("timestamptz", "1970-01-01 00:00:00+00"),
+          Map.entry("interval", "00:00:00"),
+          Map.entry("uuid", "00000000-0000-0000-0000-000000000000"),
+          Map.entry("json", ""),
+          Map.entry("jsonb", ""),
+          Map.entry("xml", ""),
+          Map.entry("bit", ""),
+          Map.entry("varbit", ""));
+
+  private static final String CAST = "(?:::[a-z\"][^():']*(?:\\([0-9, -]*\\))?[^():']*)*";
+  private static final Pattern PARENTHESES = Pattern.compile("\\((.*)\\)" + CAST);
+  private static final Pattern QUOTED = Pattern.compile("B?'((?:[^']|'')*)'" + CAST);
+  private static final Pattern BARE = Pattern.compile("(-?[0-9]+(?:\\.[0-9]+)?|true|false)" + CAST);
+  private static final Pattern FUNCTION =
+      Pattern.compile("[A-Za-z_\"][A-Za-z0-9_.\"]*(?<call>\\(.*\\))?" + CAST, Pattern.DOTALL);
+
+  private ColumnDefault() {}
+
+  /** The default as JSON, or null for none. */
+  static @Nullable String json(ColumnDescription column, TypeDescription base, Encoding encoding) {
+    String expression = column.defaultExpression();
+    String zero = base.kind() == Kind.ENUM ? "" : ZEROS.get(base.name());
+    if (expression == null || zero == null || encoding.schema().type().equals("struct")) {
+      return null;
+    }
+    String text = text(expression, zero);
+    if (text == null) {
+      return null;
+    }
+    JsonBuffer json = new JsonBuffer();
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      encoding.encoder().text(utf8, 0, utf8.length, json);
+    } catch (ValueException notOfThisType) {
+      return null;
+    }
+    return json.toString();
+  }
+
+  private static @Nullable String text(String expression, String zero) {
+    Matcher quoted = QUOTED.matcher(expression);
+    if (quoted.matches()) {
+      return quoted.group(1).replace("''", "'");
+    }
+    Matcher bare = BARE.matcher(expression);
+    if (bare.matches()) {
+      return bare.group(1);
+    }
+    Matcher parentheses = PARENTHESES.matcher(expression);
+    if (parentheses.matches()) {
+      return text(parentheses.group(1), zero);
+    }
+    Matcher function = FUNCTION.matcher(expression);
+    if (!function.matches() || expression.startsWith("NULL::")) {
+      return null;
+    }
+    return zero.isEmpty() && function.group("call") == null
+        ? expression.toUpperCase(Locale.ROOT)
+        : zero;
+  }
+}
