@@ -6,6 +6,8 @@ import io.tidemark.envelope.type.ValueException;
 import io.tidemark.replication.ColumnDescription;
 import io.tidemark.replication.TypeDescription;
 import io.tidemark.replication.TypeDescription.Kind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class ColumnDefault {
           Map.entry("bit", ""),
           Map.entry("varbit", ""));
 
+  private static final int MODIFIER_HEADER = 4;
   private static final String CAST = "(?:::[a-z\"][^():']*(?:\\([0-9, -]*\\))?[^():']*)*";
   private static final Pattern PARENTHESES = Pattern.compile("\\((.*)\\)" + CAST);
   private static final Pattern QUOTED = Pattern.compile("B?'((?:[^']|'')*)'" + CAST);
@@ -61,7 +64,7 @@ final class ColumnDefault {
     if (expression == null || zero == null || encoding.schema().type().equals("struct")) {
       return null;
     }
-    String text = text(expression, zero);
+    String text = scaled(text(expression, zero), scale(column, base));
     if (text == null) {
       return null;
     }
@@ -73,6 +76,22 @@ final class ColumnDefault {
       return null;
     }
     return json.toString();
+  }
+
+  private static int scale(ColumnDescription column, TypeDescription base) {
+    int modifier =
+        column.type().kind() == Kind.DOMAIN ? base.baseTypeModifier() : column.typeModifier();
+    return base.name().equals("numeric") && modifier >= MODIFIER_HEADER
+        ? (((modifier - MODIFIER_HEADER) & 0x7ff) ^ 0x400) - 0x400
+        : -1;
+  }
+
+  /** A decimal gets as many digits as its column has. */
+  private static @Nullable String scaled(@Nullable String text, int scale) {
+    if (text == null || scale < 0 || !text.matches("-?[0-9]+(\\.[0-9]+)?")) {
+      return text;
+    }
+    return new BigDecimal(text).setScale(scale, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static @Nullable String text(String expression, String zero) {

@@ -25,6 +25,10 @@ import java.util.Set;
 public final class DebeziumProperties {
   private static final String CONVERTER = "value.converter.";
 
+  /** Settings that change nothing in the events of Debezium's PostgreSQL connector either. */
+  private static final List<String> WITHOUT_EFFECT =
+      List.of("include.schema.comments", "schema.refresh.mode");
+
   private DebeziumProperties() {}
 
   /**
@@ -34,6 +38,7 @@ public final class DebeziumProperties {
    */
   public static EnvelopeConfig envelope(Map<String, String> properties) {
     PropertyReader reader = new PropertyReader(properties);
+    WITHOUT_EFFECT.forEach(name -> reader.text(name, ""));
     EnvelopeConfig config = read(reader);
     reader.finish();
     return config;
@@ -43,7 +48,7 @@ public final class DebeziumProperties {
   public static boolean knows(String name) {
     PropertyReader reader = new PropertyReader(Map.of());
     read(reader);
-    return reader.asksFor(name);
+    return WITHOUT_EFFECT.contains(name) || reader.asksFor(name);
   }
 
   private static EnvelopeConfig read(PropertyReader reader) {

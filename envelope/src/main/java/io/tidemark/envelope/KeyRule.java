@@ -22,13 +22,15 @@ public record KeyRule(Pattern table, List<String> columns) {
 
   static List<KeyRule> parse(String setting) {
     List<KeyRule> rules = new ArrayList<>();
-    for (String part : setting.split(";")) {
+    for (String part : setting.split(";", -1)) {
       int colon = part.lastIndexOf(':');
       if (colon > 0) {
         rules.add(
             new KeyRule(
                 Pattern.compile(part.substring(0, colon).strip(), Pattern.CASE_INSENSITIVE),
-                Arrays.stream(part.substring(colon + 1).split(",")).map(String::strip).toList()));
+                Arrays.stream(part.substring(colon + 1).split(",", -1))
+                    .map(String::strip)
+                    .toList()));
       } else if (!part.isBlank()) {
         throw new IllegalArgumentException(
             "message.key.columns: expected schema.table:column,column; found \"" + part + "\"");

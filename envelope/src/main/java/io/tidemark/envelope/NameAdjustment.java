@@ -27,7 +27,7 @@ public enum NameAdjustment {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean digit = c >= '0' && c <= '9';
-      boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
       if (letter || (digit && (i > 0 || dots)) || (dots && c == '.')) {
         adjusted.append(c);
       } else if (this == AVRO_UNICODE) {

@@ -69,7 +69,7 @@ final class PropertyReader {
 
   /** The parts between commas; none for an empty text. */
   List<String> list(String name, String preset) {
-    return Arrays.stream(text(name, preset).split(","))
+    return Arrays.stream(text(name, preset).split(",", -1))
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();

@@ -120,6 +120,10 @@ final class RowWriter {
     } catch (ValueException failure) {
       json.truncate(start);
       failed(relation, column, failure, json);
+    } catch (IndexOutOfBoundsException truncated) {
+      json.truncate(start);
+      ValueException failure = new ValueException("expected a whole value, found one cut short");
+      failed(relation, column, failure, json);
     }
   }
 

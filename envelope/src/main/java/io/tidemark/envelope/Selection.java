@@ -37,7 +37,7 @@ public record Selection(List<Pattern> include, List<Pattern> exclude) {
 
   static List<Pattern> patterns(String list) {
     List<Pattern> patterns = new ArrayList<>();
-    for (String part : COMMA.split(list)) {
+    for (String part : COMMA.split(list, -1)) {
       if (!part.isBlank()) {
         patterns.add(Pattern.compile(part.strip().replace("\\,", ","), Pattern.CASE_INSENSITIVE));
       }

@@ -28,7 +28,8 @@ final class TablePlanner {
   TablePlan plan(Relation relation) {
     FilterConfig filters = config.filters();
     if (!filters.schemas().test(relation.namespace())
-        || !filters.tables().test(relation.toString())) {
+        || !filters.tables().test(relation.toString())
+        || relation.columns().isEmpty()) {
       return TablePlan.excluded(relation);
     }
     TableDescription table = catalog.describe(relation);
@@ -86,7 +87,10 @@ final class TablePlanner {
       ColumnPlanner.Planned column = columnPlanner.key(relation, table.columns().get(index), index);
       if (column != null) {
         columns.add(column.plan());
-        fields.add(new Field(column.field(), column.schema()));
+        // Debezium forgets NOT NULL for a column that only the key shows
+        boolean shown = config.filters().columns().test(relation + "." + name);
+        ConnectSchema field = shown ? column.schema() : column.schema().asOptional();
+        fields.add(new Field(column.field(), field));
         inIdentity &= column.plan().identity();
       }
     }

@@ -54,8 +54,8 @@ final class FloatFamily implements TypeFamily {
         return;
       }
       decimal.read(source, offset, length);
-      if (decimal.count() == 1 && decimal.point() < leastPoint) {
-        // Java prints two digits at least, and so close to zero the second is not always 0.
+      if (decimal.count() > 0 && decimal.point() < leastPoint) {
+        // So close to zero, Java prints a digit more than it takes.
         java(new String(source, offset, length, StandardCharsets.US_ASCII), json);
       } else {
         decimal.writeAsDouble(json);

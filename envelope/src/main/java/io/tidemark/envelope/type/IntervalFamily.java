@@ -66,16 +66,17 @@ final class IntervalFamily implements TypeFamily {
     json.raw('S').raw('"');
   }
 
-  /** Nine decimals of the double that is nearest to the seconds, cut and not rounded. */
+  /**
+   * Nine digits of Debezium's double, cut and not rounded: where its sum lies below the double that
+   * is nearest to the seconds, so does the last digit.
+   */
   private static void isoSeconds(IntervalValue value, JsonBuffer json) {
     long micros = value.micros % IntervalValue.MICROS_PER_MINUTE;
     if (micros < 0) {
       json.raw('-');
       micros = -micros;
     }
-    double nearest = Math.abs(seconds(value));
-    // A fused multiply-add has the exact difference: its sign tells where the double lies.
-    boolean below = Math.fma(nearest, 1e6, (double) -micros) < 0;
+    boolean below = Math.abs(seconds(value)) < micros / 1e6;
     long nanos = micros * 1000 - (below ? 1 : 0);
     json.number(nanos / 1_000_000_000);
     long fraction = nanos % 1_000_000_000;

@@ -1,18 +1,19 @@
 package io.tidemark.envelope.type;
 
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.replication.TypeDescription.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Whatever Debezium has no schema for: left out, or the bytes of its text under {@code
- * include.unknown.datatypes}.
+ * include.unknown.datatypes}. The arrays that {@link ArrayFamily} leaves out stay out.
  */
 final class UnknownFamily implements TypeFamily {
 
   @Override
   public @Nullable Encoding encoding(TypeUse use) {
     TypeConfig config = use.config();
-    if (!config.includeUnknown()) {
+    if (!config.includeUnknown() || use.type().kind() == Kind.ARRAY) {
       return null;
     }
     BinaryForm form = BinaryForm.of(config.binaries());

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param changes SQL to run while the stream is read
  * @param expected the events without schemas
  * @param expectedSchema the same events with schemas; empty where they were not recorded
+ * @param completed false where Debezium's engine stopped itself
  */
 record GoldenCase(
     String name,
@@ -22,11 +23,18 @@ record GoldenCase(
     String setup,
     String changes,
     List<JsonNode> expected,
-    List<JsonNode> expectedSchema) {
+    List<JsonNode> expectedSchema,
+    boolean completed) {
 
   /** The files of a case's folder that are used. */
   static final List<String> FILES =
-      List.of("case.json", "setup.sql", "changes.sql", "expected.jsonl", "expected-schema.jsonl");
+      List.of(
+          "case.json",
+          "setup.sql",
+          "changes.sql",
+          "expected.jsonl",
+          "expected-schema.jsonl",
+          "result.json");
 
   static GoldenCase of(String name, Map<String, String> files) throws IOException {
     return new GoldenCase(
@@ -35,7 +43,8 @@ record GoldenCase(
         file(files, "setup.sql"),
         file(files, "changes.sql"),
         Json.parseLines(file(files, "expected.jsonl")),
-        Json.parseLines(file(files, "expected-schema.jsonl")));
+        Json.parseLines(file(files, "expected-schema.jsonl")),
+        Json.parse(file(files, "result.json")).path("completed").asBoolean());
   }
 
   private static String file(Map<String, String> files, String name) {

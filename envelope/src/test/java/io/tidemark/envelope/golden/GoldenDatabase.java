@@ -6,6 +6,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -93,7 +94,7 @@ final class GoldenDatabase implements AutoCloseable {
                 + " ON n.oid = c.relnamespace WHERE c.relkind = 'p'")) {
       while (rows.next()) {
         String table = rows.getString(1);
-        if (List.of(include.split(",")).stream().anyMatch(table::matches)) {
+        if (Arrays.stream(include.split(",", -1)).anyMatch(table::matches)) {
           tables.add(table);
         }
       }

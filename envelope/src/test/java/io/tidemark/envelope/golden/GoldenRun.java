@@ -114,7 +114,7 @@ final class GoldenRun {
         all.addAll(VolatileRelations.check(expected, found));
       }
     }
-    if (reader.failure() != null) {
+    if (reader.failure() != null && golden.completed()) {
       all.add("stopped: " + reader.failure());
     }
     return all;

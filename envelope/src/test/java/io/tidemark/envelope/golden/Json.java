@@ -44,7 +44,7 @@ final class Json {
 
   static List<JsonNode> parseLines(String lines) throws IOException {
     List<JsonNode> nodes = new ArrayList<>();
-    for (String line : lines.split("\n")) {
+    for (String line : lines.split("\n", -1)) {
       if (!line.isBlank()) {
         nodes.add(parse(line));
       }
