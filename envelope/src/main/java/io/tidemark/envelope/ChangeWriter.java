@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChangeWriter {
   private static final byte[] AFTER = Utf8.constant(",\"after\":");
-  private static final byte[] TRANSACTION = Utf8.constant(",\"transaction\":null,\"op\":\"");
+  private static final byte[] TRANSACTION = Utf8.constant(",\"transaction\":");
+  private static final byte[] OP = Utf8.constant(",\"op\":\"");
   private static final byte[] TS_MS = Utf8.constant("\",\"ts_ms\":");
   private static final byte[] TS_US = Utf8.constant(",\"ts_us\":");
   private static final byte[] TS_NS = Utf8.constant(",\"ts_ns\":");
 
   private final RowWriter rows;
   private final SourceBlock source;
+  private final TransactionMetadata transactions;
   private final LongSupplier epochNanos;
   private final JsonBuffer json;
 
@@ -28,7 +30,13 @@ final class ChangeWriter {
   private int afterStart;
   private int afterEnd;
 
-  ChangeWriter(RowWriter rows, SourceBlock source, LongSupplier epochNanos, JsonBuffer json) {
+  ChangeWriter(
+      RowWriter rows,
+      SourceBlock source,
+      TransactionMetadata transactions,
+      LongSupplier epochNanos,
+      JsonBuffer json) {
+    this.transactions = transactions;
     this.rows = rows;
     this.source = source;
     this.epochNanos = epochNanos;
@@ -75,7 +83,9 @@ final class ChangeWriter {
   private void end(TablePlan plan, Operation operation, long lsn) {
     json.raw(',');
     source.write(plan.sourceTable(), lsn, json);
-    json.raw(TRANSACTION).raw(operation.code().charAt(0));
+    json.raw(TRANSACTION);
+    transactions.write(plan.collection(), lsn, json);
+    json.raw(OP).raw(operation.code().charAt(0));
     long now = epochNanos.getAsLong();
     // Each of the three begins with the digits of the one before.
     json.raw(TS_MS);
@@ -83,8 +93,10 @@ final class ChangeWriter {
     json.number(now / 1_000_000);
     int width = json.size() - millis;
     json.raw(TS_US).raw(json.bytes(), millis, width).padded(now / 1000 % 1000, 3);
-    json.raw(TS_NS).raw(json.bytes(), millis, width).padded(now % 1_000_000, 6);
-    json.raw(plan.valueFrame().end());
+    json.raw(TS_NS)
+        .raw(json.bytes(), millis, width)
+        .padded(now % 1_000_000, 6)
+        .raw(plan.valueFrame().end());
   }
 
   /** Whether the images of the last value are equal. */

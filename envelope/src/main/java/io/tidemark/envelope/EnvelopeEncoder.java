@@ -26,6 +26,8 @@ import java.util.function.LongSupplier;
 public final class EnvelopeEncoder extends CommitOrderHandler {
   private final EventConfig events;
   private final String messageTopic;
+  private final String transactionTopic;
+  private final TransactionMetadata transactions;
   private final Selection messagePrefixes;
   private final TablePlanner planner;
   private final PlanCache plans = new PlanCache();
@@ -61,11 +63,13 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     events = config.events();
     messageTopic = config.topics().message();
     messagePrefixes = config.filters().messagePrefixes();
-    planner = new TablePlanner(config, catalog);
+    transactionTopic = config.topics().transaction();
+    transactions = new TransactionMetadata(config);
+    planner = new TablePlanner(config, catalog, transactions);
     rows = new RowWriter(config);
     source = new SourceBlock(config, catalog.databaseName());
-    changes = new ChangeWriter(rows, source, epochNanos, json);
-    messages = new MessageWriter(config, source, epochNanos, json);
+    changes = new ChangeWriter(rows, source, transactions, epochNanos, json);
+    messages = new MessageWriter(config, source, transactions, epochNanos, json);
   }
 
   @Override
@@ -79,11 +83,26 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     record.begin(finalLsn, commitTimeMicros);
     source.begin(commitTimeMicros, xid);
     sink.onBegin(finalLsn, commitTimeMicros, xid);
+    transactions.begin(xid, commitTimeMicros);
+    if (transactions.isProvided()) {
+      json.clear();
+      transactions.writeKey(lsn, json);
+      int keyEnd = json.size();
+      transactions.writeBegin(lsn, json);
+      emit(transactionTopic, Operation.TRANSACTION, 0, keyEnd, keyEnd, List.of());
+    }
   }
 
   @Override
   public void onCommit(long commitLsn, long endLsn, long commitTimeMicros) {
     source.passed(endLsn);
+    if (transactions.isProvided()) {
+      json.clear();
+      transactions.writeKey(endLsn, json);
+      int keyEnd = json.size();
+      transactions.writeEnd(endLsn, json);
+      emit(transactionTopic, Operation.TRANSACTION, 0, keyEnd, keyEnd, List.of());
+    }
     sink.onCommit(commitLsn, endLsn);
   }
 
@@ -146,7 +165,9 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     json.truncate(keyEnd);
     change(plan, Operation.UPDATE, image, before, row);
     boolean noise = image == BeforeImage.Kind.FULL && events.skipMessagesWithoutChange();
-    if (!noise || !changes.imagesAreEqual()) {
+    if (noise && changes.imagesAreEqual()) {
+      transactions.takeBack(plan.collection());
+    } else {
       emit(plan, Operation.UPDATE, 0, keyEnd, keyEnd, plan.headers());
     }
   }
@@ -253,22 +274,20 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       source.beginMessage(lsn, epochNanos.getAsLong() / 1000);
     }
     if (messagePrefixes.test(prefix)) {
-      message(prefix, content, offset, length);
+      message(prefix, transactional, content, offset, length);
     }
     if (!transactional) {
       sink.onNonTransactionalMessage(lsn);
     }
   }
 
-  private void message(String prefix, byte[] content, int offset, int length) {
+  private void message(
+      String prefix, boolean transactional, byte[] content, int offset, int length) {
     json.clear();
     messages.key(prefix);
     int keyEnd = json.size();
-    messages.value(prefix, lsn, content, offset, length);
-    record.place(messageTopic, Operation.MESSAGE, lsn, List.of());
-    record.slices(0, keyEnd, keyEnd, json.size());
-    sink.onEnvelope(record);
-    record.emitted();
+    messages.value(prefix, transactional, lsn, content, offset, length);
+    emit(messageTopic, Operation.MESSAGE, 0, keyEnd, keyEnd, List.of());
   }
 
   private void emit(
@@ -278,7 +297,17 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       int keyEnd,
       int valueStart,
       List<Header> headers) {
-    record.place(plan.topic(), operation, lsn, headers);
+    emit(plan.topic(), operation, keyStart, keyEnd, valueStart, headers);
+  }
+
+  private void emit(
+      String topic,
+      Operation operation,
+      int keyStart,
+      int keyEnd,
+      int valueStart,
+      List<Header> headers) {
+    record.place(topic, operation, lsn, headers);
     record.slices(keyStart, keyEnd, valueStart, json.size());
     sink.onEnvelope(record);
     record.emitted();

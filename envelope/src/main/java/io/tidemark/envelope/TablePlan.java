@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param valueFrame what surrounds a value, from the schema to the label of {@code before}
  * @param sourceTable the middle of the source block: {@code
  *     ,"schema":"public","table":"orders","txId":}
+ * @param collection counts the table's events in each transaction
  * @param headers of records without a key change
  */
 @SuppressWarnings("ArrayRecordComponent") // iterated on the hot path; never compared
@@ -27,11 +28,20 @@ record TablePlan(
     @Nullable KeyPlan key,
     Frame valueFrame,
     byte[] sourceTable,
+    TransactionMetadata.Collection collection,
     List<Header> headers) {
 
-  static TablePlan excluded(Relation relation) {
+  static TablePlan excluded(Relation relation, TransactionMetadata.Collection collection) {
     byte[] none = {};
     return new TablePlan(
-        relation, false, "", new ColumnPlan[0], null, new Frame(none, none), none, List.of());
+        relation,
+        false,
+        "",
+        new ColumnPlan[0],
+        null,
+        new Frame(none, none),
+        none,
+        collection,
+        List.of());
   }
 }

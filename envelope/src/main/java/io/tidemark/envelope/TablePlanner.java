@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class TablePlanner {
   private final EnvelopeConfig config;
   private final Catalog catalog;
+  private final TransactionMetadata transactions;
   private final ColumnPlanner columnPlanner;
   private final List<Header> headers;
 
-  TablePlanner(EnvelopeConfig config, Catalog catalog) {
+  TablePlanner(EnvelopeConfig config, Catalog catalog, TransactionMetadata transactions) {
+    this.transactions = transactions;
     this.config = config;
     this.catalog = catalog;
     columnPlanner = new ColumnPlanner(config);
@@ -30,7 +32,7 @@ final class TablePlanner {
     if (!filters.schemas().test(relation.namespace())
         || !filters.tables().test(relation.toString())
         || relation.columns().isEmpty()) {
-      return TablePlan.excluded(relation);
+      return TablePlan.excluded(relation, transactions.collection(relation.toString()));
     }
     TableDescription table = catalog.describe(relation);
     String topic = config.topics().table(relation);
@@ -63,6 +65,7 @@ final class TablePlanner {
                 + ",\"table\":"
                 + Utf8.quoted(relation.name())
                 + ",\"txId\":"),
+        transactions.collection(relation.toString()),
         headers);
   }
 

@@ -2,6 +2,7 @@ package io.tidemark.envelope.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,19 @@ record GoldenCase(
 
   boolean errorsExpected() {
     return description.path("sqlErrorsExpected").asBoolean();
+  }
+
+  /** The events that the corpus keeps: of a long case, only the first and the last ones. */
+  List<JsonNode> kept(List<JsonNode> events) {
+    JsonNode keep = description.path("keep");
+    int first = keep.path("first").asInt();
+    int last = keep.path("last").asInt();
+    if (keep.isMissingNode() || events.size() <= first + last) {
+      return events;
+    }
+    List<JsonNode> kept = new ArrayList<>(events.subList(0, first));
+    kept.addAll(events.subList(events.size() - last, events.size()));
+    return kept;
   }
 
   private Map<String, String> strings(String field) {

@@ -39,8 +39,10 @@ final class GoldenReader implements AutoCloseable {
   private void read() {
     WalHandler handler = marks.handler();
     try {
+      marks.awaitDemand();
       while (!marks.isOver()) {
         stream.poll(handler, MAX_MESSAGES);
+        marks.awaitDemand();
       }
     } catch (RuntimeException e) {
       failure = e;

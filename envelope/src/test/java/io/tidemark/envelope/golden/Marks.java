@@ -25,6 +25,7 @@ final class Marks implements InvocationHandler {
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private int seen;
+  private int wanted;
   private boolean over;
 
   Marks(List<? extends WalHandler> handlers) {
@@ -81,10 +82,30 @@ final class Marks implements InvocationHandler {
     }
   }
 
+  /**
+   * Blocks the reader until somebody waits for a mark: so it reads what was written before, as late
+   * as the script allows, and look-ups in the catalog see the same in each run.
+   */
+  void awaitDemand() {
+    lock.lock();
+    try {
+      while (seen >= wanted && !over) {
+        changed.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      over = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Waits until so many marks have passed, or the stream is over. */
   void await(int marks) {
     lock.lock();
     try {
+      wanted = marks;
+      changed.signalAll();
       long left = TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
       while (seen < marks && !over) {
         if (left <= 0) {

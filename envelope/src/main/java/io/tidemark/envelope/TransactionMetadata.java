@@ -1,0 +1,145 @@
+package io.tidemark.envelope;
+
+import io.tidemark.envelope.json.JsonBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numbers the events of a transaction and writes what {@code provide.transaction.metadata} adds:
+ * the field {@code transaction}, and the records BEGIN and END. Belongs to one thread.
+ */
+final class TransactionMetadata {
+  private static final byte[] ID = Utf8.constant("{\"id\":\"");
+  private static final byte[] TOTAL_ORDER = Utf8.constant("\",\"total_order\":");
+  private static final byte[] COLLECTION_ORDER = Utf8.constant(",\"data_collection_order\":");
+  private static final byte[] EVENT_COUNT = Utf8.constant(",\"event_count\":");
+  private static final byte[] COLLECTIONS = Utf8.constant(",\"data_collections\":");
+  private static final byte[] COLLECTION = Utf8.constant("{\"data_collection\":");
+  private static final byte[] TS_MS = Utf8.constant(",\"ts_ms\":");
+
+  /** What logical messages count as. */
+  private static final String MESSAGES = "message";
+
+  private final boolean provided;
+  private final Frame keyFrame;
+  private final Frame valueFrame;
+  private final Map<String, Collection> collections = new HashMap<>();
+  private final Collection messages;
+
+  // The transaction that is open
+  private final List<Collection> touched = new ArrayList<>();
+  private long xid;
+  private long commitMillis;
+  private long events;
+
+  /** What a transaction did to one table. */
+  static final class Collection {
+    private final byte[] name;
+    private long events;
+
+    private Collection(String name) {
+      this.name = Utf8.constant(Utf8.quoted(name));
+    }
+  }
+
+  TransactionMetadata(EnvelopeConfig config) {
+    provided = config.events().provideTransactionMetadata();
+    FormatConfig format = config.format();
+    keyFrame = Frame.of(format, EnvelopeSchemas.TRANSACTION_KEY, "{\"id\":\"", "\"}");
+    valueFrame = Frame.of(format, EnvelopeSchemas.TRANSACTION_VALUE, "{\"status\":\"", "}");
+    messages = collection(MESSAGES);
+  }
+
+  boolean isProvided() {
+    return provided;
+  }
+
+  /** The one counter of a table, whichever version of it a plan is for. */
+  Collection collection(String name) {
+    return collections.computeIfAbsent(name, Collection::new);
+  }
+
+  Collection messages() {
+    return messages;
+  }
+
+  void begin(long transactionId, long commitTimeMicros) {
+    xid = transactionId;
+    commitMillis = Math.floorDiv(commitTimeMicros, 1000L);
+    events = 0;
+    touched.forEach(collection -> collection.events = 0);
+    touched.clear();
+  }
+
+  /** Counts an event and writes its field {@code transaction}. */
+  void write(Collection collection, long lsn, JsonBuffer json) {
+    if (!provided) {
+      json.nullValue();
+      return;
+    }
+    events++;
+    if (collection.events++ == 0) {
+      touched.add(collection);
+    }
+    json.raw(ID);
+    id(lsn, json);
+    json.raw(TOTAL_ORDER).number(events).raw(COLLECTION_ORDER).number(collection.events).raw('}');
+  }
+
+  /** The event that was counted last is not sent. */
+  void takeBack(Collection collection) {
+    if (provided) {
+      events--;
+      collection.events--;
+    }
+  }
+
+  private void id(long lsn, JsonBuffer json) {
+    json.number(xid).raw(':').number(lsn);
+  }
+
+  /** Writes the key of a BEGIN or END record. */
+  void writeKey(long lsn, JsonBuffer json) {
+    json.raw(keyFrame.start());
+    id(lsn, json);
+    json.raw(keyFrame.end());
+  }
+
+  /** Writes the value of a BEGIN record. */
+  void writeBegin(long lsn, JsonBuffer json) {
+    start("BEGIN", lsn, json);
+    json.raw(EVENT_COUNT).nullValue().raw(COLLECTIONS).nullValue();
+    end(json);
+  }
+
+  /** Writes the value of an END record. */
+  void writeEnd(long lsn, JsonBuffer json) {
+    start("END", lsn, json);
+    json.raw(EVENT_COUNT).number(events).raw(COLLECTIONS).raw('[');
+    boolean first = true;
+    for (Collection collection : touched) {
+      if (collection.events > 0) {
+        if (!first) {
+          json.raw(',');
+        }
+        first = false;
+        json.raw(COLLECTION).raw(collection.name).raw(EVENT_COUNT).number(collection.events);
+        json.raw('}');
+      }
+    }
+    json.raw(']');
+    end(json);
+  }
+
+  private void start(String status, long lsn, JsonBuffer json) {
+    json.raw(valueFrame.start()).raw(Utf8.constant(status + "\",\"id\":\""));
+    id(lsn, json);
+    json.raw('"');
+  }
+
+  private void end(JsonBuffer json) {
+    json.raw(TS_MS).number(commitMillis).raw(valueFrame.end());
+  }
+}

@@ -1,0 +1,68 @@
+package io.tidemark.envelope;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.envelope.type.TypeConfig.BinaryHandling;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class DebeziumPropertiesTest {
+
+  @Test
+  void readsDebeziumsNames() {
+    EnvelopeConfig config =
+        DebeziumProperties.envelope(
+            Map.of(
+                "topic.prefix", "shop",
+                "binary.handling.mode", "base64-url-safe",
+                "skipped.operations", "none",
+                "value.converter.schemas.enable", "true"));
+
+    assertThat(config.topics().prefix()).isEqualTo("shop");
+    assertThat(config.types().binaries()).isEqualTo(BinaryHandling.BASE64_URL_SAFE);
+    assertThat(config.events().skippedOperations()).isEmpty();
+    assertThat(config.format().schemasEnable()).isTrue();
+  }
+
+  @Test
+  void namesEverySettingThatItDoesNotUnderstand() {
+    assertThatThrownBy(
+            () ->
+                DebeziumProperties.envelope(
+                    Map.of(
+                        "topic.prefix",
+                        "shop",
+                        "topic.prefx",
+                        "x",
+                        "money.fraction.digits",
+                        "two")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("topic.prefx: unknown setting")
+        .hasMessageContaining("money.fraction.digits: expected a number");
+  }
+
+  @Test
+  void knowsSettingsWhoseNamesCarryValues() {
+    assertThat(DebeziumProperties.knows("column.mask.hash.v2.SHA-256.with.salt.abc.d")).isTrue();
+    assertThat(DebeziumProperties.knows("column.mask.with.x.chars")).isFalse();
+  }
+
+  @Test
+  void refusesAnIncludeAndAnExcludeListOfOneKind() {
+    assertThatThrownBy(
+            () ->
+                DebeziumProperties.envelope(
+                    Map.of("table.include.list", "public.a", "table.exclude.list", "public.b")))
+        .hasMessageContaining("an include list and an exclude list");
+  }
+
+  @Test
+  void refusesADigestThatDoesNotExist() {
+    assertThatThrownBy(
+            () ->
+                DebeziumProperties.envelope(
+                    Map.of("column.mask.hash.MD0.with.salt.s", "public.t.a")))
+        .hasMessageContaining("MD0");
+  }
+}
