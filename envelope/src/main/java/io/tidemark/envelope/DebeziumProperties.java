@@ -122,8 +122,7 @@ public final class DebeziumProperties {
     return new FormatConfig(
         reader.flag(CONVERTER + "schemas.enable", false),
         reader.flag(CONVERTER + "replace.null.with.default", false),
-        reader.choice("unavailable.value.handling", UnavailableHandling.PLACEHOLDER),
-        reader.flag("unavailable.value.header", false));
+        reader.choice("unavailable.value.handling", UnavailableHandling.PLACEHOLDER));
   }
 
   private static FilterConfig filters(PropertyReader reader) {

@@ -7,17 +7,11 @@ package io.tidemark.envelope;
  * @param replaceNullWithDefault {@code replace.null.with.default} of the JSON converter: true
  *     there, false here, because it makes NULL look like a value
  * @param unavailableHandling {@code unavailable.value.handling}
- * @param unavailableHeader whether a record header {@value #UNAVAILABLE_HEADER} lists the columns
- *     whose value the stream did not carry
  */
 public record FormatConfig(
     boolean schemasEnable,
     boolean replaceNullWithDefault,
-    UnavailableHandling unavailableHandling,
-    boolean unavailableHeader) {
-
-  /** The header that lists the unavailable columns, as a JSON array. */
-  public static final String UNAVAILABLE_HEADER = "__tidemark.unavailable";
+    UnavailableHandling unavailableHandling) {
 
   /** What stands for an unchanged TOASTed value that the stream did not carry. */
   public enum UnavailableHandling {
@@ -32,6 +26,6 @@ public record FormatConfig(
    * schemas.enable}.
    */
   public static FormatConfig defaults() {
-    return new FormatConfig(false, false, UnavailableHandling.PLACEHOLDER, false);
+    return new FormatConfig(false, false, UnavailableHandling.PLACEHOLDER);
   }
 }

@@ -123,8 +123,7 @@ public record PublisherConfig(
             new FormatConfig(
                 values.get(Settings.VALUE_SCHEMAS),
                 values.get(Settings.REPLACE_NULL),
-                FormatConfig.UnavailableHandling.PLACEHOLDER,
-                false))
+                FormatConfig.UnavailableHandling.PLACEHOLDER))
         .build();
   }
 
