@@ -32,13 +32,4 @@ public sealed interface BeforeImage {
    * @param row every column, TOASTed ones included
    */
   record Full(Row row) implements BeforeImage {}
-
-  /** Copies a callback's arguments into the case that they describe. */
-  static BeforeImage copyOf(Kind kind, WireTuple before) {
-    return switch (kind) {
-      case NONE -> new None();
-      case KEY -> new Key(before.copy());
-      case FULL -> new Full(before.copy());
-    };
-  }
 }

@@ -32,6 +32,14 @@ public final class RecordHandler implements PgOutputHandler {
     return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
   }
 
+  private static BeforeImage copyOf(BeforeImage.Kind image, WireTuple before) {
+    return switch (image) {
+      case NONE -> new BeforeImage.None();
+      case KEY -> new BeforeImage.Key(before.copy());
+      case FULL -> new BeforeImage.Full(before.copy());
+    };
+  }
+
   @Override
   public void onBegin(long finalLsn, long commitTimeMicros, long xid) {
     consumer.accept(new PgOutputMessage.Begin(lsn(finalLsn), time(commitTimeMicros), xid));
@@ -66,13 +74,12 @@ public final class RecordHandler implements PgOutputHandler {
   @Override
   public void onUpdate(
       long xid, Relation relation, BeforeImage.Kind image, WireTuple before, WireTuple row) {
-    consumer.accept(
-        new PgOutputMessage.Update(xid, relation, BeforeImage.copyOf(image, before), row.copy()));
+    consumer.accept(new PgOutputMessage.Update(xid, relation, copyOf(image, before), row.copy()));
   }
 
   @Override
   public void onDelete(long xid, Relation relation, BeforeImage.Kind image, WireTuple before) {
-    consumer.accept(new PgOutputMessage.Delete(xid, relation, BeforeImage.copyOf(image, before)));
+    consumer.accept(new PgOutputMessage.Delete(xid, relation, copyOf(image, before)));
   }
 
   @Override
