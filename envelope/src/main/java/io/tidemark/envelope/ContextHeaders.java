@@ -16,7 +16,7 @@ final class ContextHeaders {
     if (!config.events().extendedHeaders()) {
       return List.of();
     }
-    Frame frame = Frame.of(config.format(), ConnectSchema.of("string"), "", "");
+    Frame frame = Frame.of(config.format().valueSchemas(), ConnectSchema.of("string"), "", "");
     return List.of(
         header("connectorLogicalName", config.topics().prefix(), frame),
         header("taskId", "0", frame),

@@ -1,21 +1,14 @@
 package io.tidemark.envelope;
 
-import io.tidemark.envelope.EventConfig.FailureHandling;
+import io.tidemark.envelope.EnvelopeSetting.Section;
 import io.tidemark.envelope.FormatConfig.UnavailableHandling;
-import io.tidemark.envelope.type.TypeConfig;
-import io.tidemark.envelope.type.TypeConfig.BinaryHandling;
-import io.tidemark.envelope.type.TypeConfig.DecimalHandling;
-import io.tidemark.envelope.type.TypeConfig.HstoreHandling;
-import io.tidemark.envelope.type.TypeConfig.IntervalHandling;
-import io.tidemark.envelope.type.TypeConfig.TimePrecision;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads an {@link EnvelopeConfig} from settings with Debezium's names; those of the JSON converter
- * start with {@code value.converter.} as in Kafka Connect.
+ * start with {@code key.converter.} and {@code value.converter.} as in Kafka Connect.
  *
  * <pre>{@code
  * EnvelopeConfig config = DebeziumProperties.envelope(Map.of(
@@ -23,118 +16,142 @@ import java.util.Set;
  * }</pre>
  */
 public final class DebeziumProperties {
-  private static final String CONVERTER = "value.converter.";
 
-  /** Settings that change nothing in the events of Debezium's PostgreSQL connector either. */
-  private static final List<String> WITHOUT_EFFECT =
-      List.of("include.schema.comments", "schema.refresh.mode");
+  /** The settings there are, found out by reading none. */
+  private static final PropertyReader ASKED = new PropertyReader(Map.of("topic.prefix", "any"));
+
+  static {
+    read(ASKED);
+  }
 
   private DebeziumProperties() {}
 
   /**
    * The envelope's part of a connector's settings.
    *
-   * @throws IllegalArgumentException naming each setting that is unknown or has a bad value
+   * @throws IllegalArgumentException with a line for each setting that is unknown, missing or has a
+   *     bad value
    */
   public static EnvelopeConfig envelope(Map<String, String> properties) {
     PropertyReader reader = new PropertyReader(properties);
-    WITHOUT_EFFECT.forEach(name -> reader.text(name, ""));
-    EnvelopeConfig config = read(reader);
+    EnvelopeConfig.Builder builder = read(reader);
     reader.finish();
-    return config;
+    return builder.build();
   }
 
   /** Whether {@link #envelope} takes a setting of this name. */
   public static boolean knows(String name) {
-    PropertyReader reader = new PropertyReader(Map.of());
-    read(reader);
-    return WITHOUT_EFFECT.contains(name) || reader.asksFor(name);
+    return ASKED.asksFor(name);
   }
 
-  private static EnvelopeConfig read(PropertyReader reader) {
-    TopicConfig topics =
-        new TopicConfig(
-            reader.text("topic.prefix", "tidemark"),
-            reader.text("topic.delimiter", "."),
-            reader.text("topic.transaction", "transaction"),
-            reader.text("topic.heartbeat.prefix", "__debezium-heartbeat"),
-            null);
-    return EnvelopeConfig.builder(topics.prefix())
-        .topics(topics)
-        .types(types(reader))
-        .events(events(reader))
-        .format(format(reader))
-        .filters(filters(reader))
-        .columns(ColumnProperties.read(reader))
-        .names(
-            new NamingConfig(
-                reader.choice("field.name.adjustment.mode", NameAdjustment.NONE),
-                reader.choice("schema.name.adjustment.mode", NameAdjustment.NONE)))
-        .build();
+  /** The settings that {@link #envelope} takes, in the order of their documentation. */
+  public static List<EnvelopeSetting> settings() {
+    return ASKED.settings();
   }
 
-  private static TypeConfig types(PropertyReader reader) {
-    return TypeConfig.builder()
-        .decimals(reader.choice("decimal.handling.mode", DecimalHandling.PRECISE))
-        .times(reader.choice("time.precision.mode", TimePrecision.ADAPTIVE))
-        .intervals(reader.choice("interval.handling.mode", IntervalHandling.NUMERIC))
-        .binaries(reader.choice("binary.handling.mode", BinaryHandling.BYTES))
-        .hstores(reader.choice("hstore.handling.mode", HstoreHandling.JSON))
-        .moneyFractionDigits(reader.number("money.fraction.digits", 2))
-        .includeUnknown(reader.flag("include.unknown.datatypes", false))
-        .unavailableValue(
-            reader.text("unavailable.value.placeholder", TypeConfig.DEFAULT_UNAVAILABLE_VALUE))
-        .numericDecimals(
-            reader.text(CONVERTER + "decimal.format", "BASE64").equalsIgnoreCase("NUMERIC"))
-        .build();
+  private static EnvelopeConfig.Builder read(PropertyReader reader) {
+    EnvelopeConfig.Builder builder =
+        EnvelopeConfig.builder("any")
+            .topics(topics(reader))
+            .events(EventProperties.read(reader))
+            .types(ValueProperties.read(reader))
+            .filters(filters(reader))
+            .columns(ColumnProperties.read(reader))
+            .names(names(reader))
+            .format(format(reader));
+    String version =
+        reader.text(
+            "source.version",
+            "",
+            "`source.version` of each event; our own version unless set. Debezium has no such setting.");
+    withoutEffect(reader);
+    return version.isEmpty() ? builder : builder.sourceVersion(version);
   }
 
-  private static EventConfig events(PropertyReader reader) {
-    return new EventConfig(
-        reader.flag("tombstones.on.delete", true),
-        operations(reader.list("skipped.operations", "t")),
-        reader.flag("skip.messages.without.change", false),
-        reader.flag("provide.transaction.metadata", false),
-        reader.flag("extended.headers.enabled", true),
-        reader.choice("event.converting.failure.handling.mode", FailureHandling.FAIL));
-  }
-
-  private static Set<Operation> operations(List<String> codes) {
-    Set<Operation> operations = EnumSet.noneOf(Operation.class);
-    if (codes.equals(List.of("none"))) {
-      return operations;
-    }
-    for (String code : codes) {
-      switch (code) {
-        case "c" -> operations.add(Operation.CREATE);
-        case "u" -> operations.add(Operation.UPDATE);
-        case "d" -> operations.add(Operation.DELETE);
-        case "t" -> operations.add(Operation.TRUNCATE);
-        default ->
-            throw new IllegalArgumentException(
-                "skipped.operations: expected c, u, d, t, or none alone; found \"" + code + "\"");
+  private static TopicConfig topics(PropertyReader reader) {
+    reader.section(Section.TOPICS);
+    String prefix =
+        reader.required(
+            "topic.prefix",
+            "First part of each topic, `<prefix>.<schema>.<table>`, and `source.name` of each event.");
+    TopicConfig preset = TopicConfig.of("any");
+    String delimiter =
+        reader.text("topic.delimiter", preset.delimiter(), "Between the parts of a topic.");
+    String transaction =
+        reader.text(
+            "topic.transaction", preset.transactionName(), "Last part of the transaction topic.");
+    String heartbeat =
+        reader.text(
+            "topic.heartbeat.prefix",
+            preset.heartbeatPrefix(),
+            "First part of the heartbeat topic.");
+    try {
+      return new TopicConfig(prefix, delimiter, transaction, heartbeat, null);
+    } catch (IllegalArgumentException e) {
+      if (!prefix.isEmpty()) {
+        reader.problem(String.valueOf(e.getMessage()));
       }
+      return preset;
     }
-    return operations;
-  }
-
-  private static FormatConfig format(PropertyReader reader) {
-    return new FormatConfig(
-        reader.flag(CONVERTER + "schemas.enable", false),
-        reader.flag(CONVERTER + "replace.null.with.default", false),
-        reader.choice("unavailable.value.handling", UnavailableHandling.PLACEHOLDER));
   }
 
   private static FilterConfig filters(PropertyReader reader) {
+    reader.section(Section.FILTERS);
     return new FilterConfig(
-        selection(reader, "schema."),
-        selection(reader, "table."),
-        selection(reader, "column."),
-        selection(reader, "message.prefix."));
+        selection(reader, "schema.", "Schemas, of those that the publication has; all when empty."),
+        selection(reader, "table.", "Tables, as `schema.table`; the same."),
+        selection(reader, "column.", "Columns, as `schema.table.column`; the same."),
+        selection(reader, "message.prefix.", "Prefixes of logical messages; all when empty."));
   }
 
-  private static Selection selection(PropertyReader reader, String kind) {
-    return Selection.of(
-        reader.text(kind + "include.list", ""), reader.text(kind + "exclude.list", ""));
+  private static Selection selection(PropertyReader reader, String kind, String what) {
+    String include = kind + "include.list";
+    String exclude = kind + "exclude.list";
+    List<Pattern> included = reader.patterns(include, what);
+    List<Pattern> excluded = reader.patterns(exclude, "The same, to leave out.");
+    if (!included.isEmpty() && !excluded.isEmpty()) {
+      reader.problem(include + " and " + exclude + " are both set: expected one of them");
+      return Selection.ALL;
+    }
+    return new Selection(included, excluded);
+  }
+
+  private static NamingConfig names(PropertyReader reader) {
+    return new NamingConfig(
+        reader.choice(
+            "field.name.adjustment.mode",
+            NameAdjustment.NONE,
+            "What becomes of characters in column names that Avro does not allow."),
+        reader.choice(
+            "schema.name.adjustment.mode", NameAdjustment.NONE, "The same for names of schemas."));
+  }
+
+  private static FormatConfig format(PropertyReader reader) {
+    reader.section(Section.FORMAT);
+    return new FormatConfig(
+        reader.flag(
+            "key.converter.schemas.enable",
+            false,
+            "Whether keys carry their schemas. The converter's own default is `true`."),
+        reader.flag("value.converter.schemas.enable", false, "The same for values."),
+        reader.flag(
+            "value.converter.replace.null.with.default",
+            false,
+            "Whether NULL shows the column's default. The converter's own default is `true`."),
+        reader.choice(
+            "unavailable.value.handling",
+            UnavailableHandling.PLACEHOLDER,
+            "`omit` leaves a TOASTed value that an update left as it was out of `after`."
+                + " Debezium has no such setting."));
+  }
+
+  private static void withoutEffect(PropertyReader reader) {
+    reader.section(Section.WITHOUT_EFFECT);
+    reader.text(
+        "include.schema.comments", "false", "Debezium's PostgreSQL connector ignores it too.");
+    reader.text(
+        "schema.refresh.mode",
+        "columns_diff",
+        "A table is always described by the relation that the stream announced before its rows.");
   }
 }

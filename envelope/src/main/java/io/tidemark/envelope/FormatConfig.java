@@ -3,13 +3,15 @@ package io.tidemark.envelope;
 /**
  * The settings of the JSON itself. Immutable and thread-safe.
  *
- * @param schemasEnable {@code schemas.enable} of the JSON converter
+ * @param keySchemas {@code schemas.enable} of the keys' JSON converter
+ * @param valueSchemas {@code schemas.enable} of the values' JSON converter; headers follow it
  * @param replaceNullWithDefault {@code replace.null.with.default} of the JSON converter: true
  *     there, false here, because it makes NULL look like a value
  * @param unavailableHandling {@code unavailable.value.handling}
  */
 public record FormatConfig(
-    boolean schemasEnable,
+    boolean keySchemas,
+    boolean valueSchemas,
     boolean replaceNullWithDefault,
     UnavailableHandling unavailableHandling) {
 
@@ -26,6 +28,6 @@ public record FormatConfig(
    * schemas.enable}.
    */
   public static FormatConfig defaults() {
-    return new FormatConfig(false, false, UnavailableHandling.PLACEHOLDER);
+    return new FormatConfig(false, false, false, UnavailableHandling.PLACEHOLDER);
   }
 }

@@ -13,9 +13,9 @@ import io.tidemark.envelope.type.ConnectSchema;
 @SuppressWarnings("ArrayRecordComponent") // copied on the hot path; never compared
 record Frame(byte[] start, byte[] end) {
 
-  /** A frame with {@code {"schema":…,"payload":…}} around it where the format asks for that. */
-  static Frame of(FormatConfig format, ConnectSchema schema, String start, String end) {
-    return format.schemasEnable()
+  /** A frame with {@code {"schema":…,"payload":…}} around it where that is asked for. */
+  static Frame of(boolean withSchema, ConnectSchema schema, String start, String end) {
+    return withSchema
         ? new Frame(
             Utf8.constant(
                 "{\"schema\":" + ConnectSchemaJson.write(schema) + ",\"payload\":" + start),

@@ -27,13 +27,13 @@ public record KeyRule(Pattern table, List<String> columns) {
       if (colon > 0) {
         rules.add(
             new KeyRule(
-                Pattern.compile(part.substring(0, colon).strip(), Pattern.CASE_INSENSITIVE),
+                Selection.pattern(part.substring(0, colon).strip()),
                 Arrays.stream(part.substring(colon + 1).split(",", -1))
                     .map(String::strip)
                     .toList()));
       } else if (!part.isBlank()) {
         throw new IllegalArgumentException(
-            "message.key.columns: expected schema.table:column,column; found \"" + part + "\"");
+            "expected schema.table:column,column; found \"" + part + "\"");
       }
     }
     return rules;

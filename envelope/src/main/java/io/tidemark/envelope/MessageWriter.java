@@ -30,10 +30,11 @@ final class MessageWriter {
     this.epochNanos = epochNanos;
     this.json = json;
     form = BinaryForm.of(config.types().binaries());
-    keyFrame = Frame.of(config.format(), EnvelopeSchemas.MESSAGE_KEY, "{\"prefix\":", "}");
+    keyFrame =
+        Frame.of(config.format().keySchemas(), EnvelopeSchemas.MESSAGE_KEY, "{\"prefix\":", "}");
     valueFrame =
         Frame.of(
-            config.format(),
+            config.format().valueSchemas(),
             EnvelopeSchemas.message(BinaryForm.schema(config.types().binaries())),
             "{\"op\":\"m\",\"ts_ms\":",
             "}}");

@@ -1,103 +1,183 @@
 package io.tidemark.envelope;
 
+import io.tidemark.envelope.EnvelopeSetting.Section;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Takes settings out of a map by name, and knows which it was asked for. Belongs to one thread. */
+/**
+ * Takes settings out of a map by name. What it was asked for is the list of settings that there
+ * are, so that documentation and checks cannot differ from the reading. Belongs to one thread.
+ */
 final class PropertyReader {
+  private static final String LIST_OF_PATTERNS = "regular expressions, separated by commas";
+
   private final Map<String, String> left;
-  private final Set<String> names = new LinkedHashSet<>();
-  private final Set<Pattern> families = new LinkedHashSet<>();
+  private final Map<String, EnvelopeSetting> settings = new LinkedHashMap<>();
+  private final List<Pattern> families = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private Section section = Section.TOPICS;
 
   PropertyReader(Map<String, String> properties) {
     left = new TreeMap<>(properties);
   }
 
-  String text(String name, String preset) {
-    names.add(name);
+  /** What the settings that follow are about. */
+  void section(Section next) {
+    section = next;
+  }
+
+  String text(String name, String preset, String doc) {
+    return parsed(name, preset, "text", doc, text -> text);
+  }
+
+  /** A text that has to be given. */
+  String required(String name, String doc) {
+    declare(name, "text", null, doc);
     String given = left.remove(name);
-    return given == null ? preset : given;
+    if (given == null) {
+      problems.add(name + " is not set: expected text. " + doc);
+    }
+    return given == null ? "" : given;
   }
 
-  boolean flag(String name, boolean preset) {
-    String value = text(name, Boolean.toString(preset)).strip().toLowerCase(Locale.ROOT);
-    if (!value.equals("true") && !value.equals("false")) {
-      problems.add(name + ": expected true or false, found \"" + value + "\"");
-    }
-    return value.equals("true");
+  boolean flag(String name, boolean preset, String doc) {
+    return word(name, List.of(true, false), preset, doc);
   }
 
-  int number(String name, int preset) {
-    String value = text(name, Integer.toString(preset)).strip();
-    if (value.matches("[0-9]{1,9}")) {
-      return Integer.parseInt(value);
-    }
-    problems.add(name + ": expected a number of at most 9 digits, found \"" + value + "\"");
-    return preset;
+  int number(String name, int preset, String doc) {
+    String expected = "an integer from 0 to 999999999";
+    return parsed(
+        name,
+        Integer.toString(preset),
+        expected,
+        doc,
+        text -> {
+          if (!text.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("expected " + expected);
+          }
+          return Integer.parseInt(text);
+        });
   }
 
-  /** One of an enum's constants, in lower case, written with underscores or hyphens. */
-  <E extends Enum<E>> E choice(String name, E preset) {
-    String value = text(name, preset.name()).strip();
-    for (E constant : preset.getDeclaringClass().getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(value.replace('-', '_'))) {
-        return constant;
-      }
-    }
-    problems.add(
-        name
-            + ": expected one of "
-            + Arrays.stream(preset.getDeclaringClass().getEnumConstants())
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "))
-            + "; found \""
-            + value
-            + "\"");
-    return preset;
+  /** One of an enum's constants, whose {@code toString} in lower case is Debezium's word. */
+  <E extends Enum<E>> E choice(String name, E preset, String doc) {
+    return word(name, List.of(preset.getDeclaringClass().getEnumConstants()), preset, doc);
+  }
+
+  private <T> T word(String name, List<T> values, T preset, String doc) {
+    String expected =
+        values.size() == 2
+            ? word(values.get(0)) + " or " + word(values.get(1))
+            : "one of "
+                + values.stream().map(PropertyReader::word).collect(Collectors.joining(", "));
+    return parsed(
+        name,
+        word(preset),
+        expected,
+        doc,
+        text ->
+            values.stream()
+                .filter(value -> word(value).equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("expected " + expected)));
+  }
+
+  private static String word(Object value) {
+    return value.toString().toLowerCase(Locale.ROOT);
+  }
+
+  List<Pattern> patterns(String name, String doc) {
+    return parsed(name, "", LIST_OF_PATTERNS, doc, Selection::patterns);
   }
 
   /** The parts between commas; none for an empty text. */
-  List<String> list(String name, String preset) {
-    return Arrays.stream(text(name, preset).split(",", -1))
+  static List<String> list(String text) {
+    return Arrays.stream(text.split(",", -1))
         .map(String::strip)
         .filter(part -> !part.isEmpty())
         .toList();
   }
 
-  /** Settings whose names carry values, with those values. */
-  Map<Matcher, String> family(Pattern pattern) {
+  /**
+   * What the parser makes of the text.
+   *
+   * @param parser throws IllegalArgumentException, whose message becomes part of the problem
+   */
+  <T> T parsed(
+      String name, String preset, String expected, String doc, Function<String, T> parser) {
+    declare(name, expected, preset, doc);
+    String given = left.remove(name);
+    if (given != null) {
+      try {
+        return parser.apply(given.strip());
+      } catch (IllegalArgumentException e) {
+        problems.add(name + "=" + given + ": " + e.getMessage());
+      }
+    }
+    return parser.apply(preset);
+  }
+
+  /**
+   * Settings whose names carry values.
+   *
+   * @param name with letters in place of the values; stands for it in problems, as a salt is a
+   *     secret
+   * @param parser of the matched name and the regular expressions for columns
+   */
+  <T> List<T> family(
+      String name, Pattern pattern, String doc, BiFunction<Matcher, List<Pattern>, T> parser) {
+    declare(name, LIST_OF_PATTERNS, "", doc);
     families.add(pattern);
-    Map<Matcher, String> found = new LinkedHashMap<>();
-    for (String name : List.copyOf(left.keySet())) {
-      Matcher matcher = pattern.matcher(name);
+    List<T> found = new ArrayList<>();
+    for (String given : List.copyOf(left.keySet())) {
+      Matcher matcher = pattern.matcher(given);
       if (matcher.matches()) {
-        found.put(matcher, left.remove(name));
+        String value = String.valueOf(left.remove(given));
+        try {
+          found.add(parser.apply(matcher, Selection.patterns(value)));
+        } catch (IllegalArgumentException e) {
+          problems.add(name + ": " + e.getMessage());
+        }
       }
     }
     return found;
   }
 
+  private void declare(String name, String expected, @Nullable String preset, String doc) {
+    settings.put(name, new EnvelopeSetting(section, name, expected, preset, doc));
+  }
+
+  /** What it was asked for so far. */
+  List<EnvelopeSetting> settings() {
+    return List.copyOf(settings.values());
+  }
+
   boolean asksFor(String name) {
-    return names.contains(name)
+    return settings.containsKey(name)
         || families.stream().anyMatch(family -> family.matcher(name).matches());
+  }
+
+  /** A problem that is not about one setting's text alone. */
+  void problem(String problem) {
+    problems.add(problem);
   }
 
   /** Refuses what was not asked for, or cannot be. */
   void finish() {
-    left.keySet().forEach(name -> problems.add(name + ": unknown setting"));
+    left.keySet().forEach(name -> problems.add(name + " is not a setting of envelopes"));
     if (!problems.isEmpty()) {
-      throw new IllegalArgumentException(String.join("; ", problems));
+      throw new IllegalArgumentException(String.join("\n", problems));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tidemark.envelope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A pair of include and exclude lists of regular expressions, each matched against a whole name
@@ -30,19 +31,24 @@ public record Selection(List<Pattern> include, List<Pattern> exclude) {
     }
   }
 
-  /** Reads lists of regular expressions between commas; a comma with a backslash is a comma. */
-  static Selection of(String include, String exclude) {
-    return new Selection(patterns(include), patterns(exclude));
-  }
-
+  /** Reads regular expressions between commas; a comma with a backslash is a comma. */
   static List<Pattern> patterns(String list) {
     List<Pattern> patterns = new ArrayList<>();
     for (String part : COMMA.split(list, -1)) {
       if (!part.isBlank()) {
-        patterns.add(Pattern.compile(part.strip().replace("\\,", ","), Pattern.CASE_INSENSITIVE));
+        patterns.add(pattern(part.strip().replace("\\,", ",")));
       }
     }
     return patterns;
+  }
+
+  static Pattern pattern(String text) {
+    try {
+      return Pattern.compile(text, Pattern.CASE_INSENSITIVE);
+    } catch (PatternSyntaxException e) {
+      throw new IllegalArgumentException(
+          "expected a regular expression, found %s (%s)".formatted(text, e.getDescription()), e);
+    }
   }
 
   static boolean anyMatches(List<Pattern> patterns, String name) {

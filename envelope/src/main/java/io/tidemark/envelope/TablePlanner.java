@@ -58,7 +58,7 @@ final class TablePlanner {
         topic,
         columns.toArray(ColumnPlan[]::new),
         key(relation, table, schemaName),
-        Frame.of(config.format(), schema, "{\"before\":", "}"),
+        Frame.of(config.format().valueSchemas(), schema, "{\"before\":", "}"),
         Utf8.constant(
             ",\"schema\":"
                 + Utf8.quoted(relation.namespace())
@@ -101,7 +101,7 @@ final class TablePlanner {
     return new KeyPlan(
         columns.toArray(ColumnPlan[]::new),
         inIdentity,
-        Frame.of(config.format(), schema, "{", "}"));
+        Frame.of(config.format().keySchemas(), schema, "{", "}"));
   }
 
   private static int indexOf(Relation relation, String name) {

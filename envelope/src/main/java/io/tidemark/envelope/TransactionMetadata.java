@@ -47,8 +47,9 @@ final class TransactionMetadata {
   TransactionMetadata(EnvelopeConfig config) {
     provided = config.events().provideTransactionMetadata();
     FormatConfig format = config.format();
-    keyFrame = Frame.of(format, EnvelopeSchemas.TRANSACTION_KEY, "{\"id\":\"", "\"}");
-    valueFrame = Frame.of(format, EnvelopeSchemas.TRANSACTION_VALUE, "{\"status\":\"", "}");
+    keyFrame = Frame.of(format.keySchemas(), EnvelopeSchemas.TRANSACTION_KEY, "{\"id\":\"", "\"}");
+    valueFrame =
+        Frame.of(format.valueSchemas(), EnvelopeSchemas.TRANSACTION_VALUE, "{\"status\":\"", "}");
     messages = collection(MESSAGES);
   }
 

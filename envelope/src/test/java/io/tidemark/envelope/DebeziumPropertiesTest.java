@@ -22,7 +22,7 @@ final class DebeziumPropertiesTest {
     assertThat(config.topics().prefix()).isEqualTo("shop");
     assertThat(config.types().binaries()).isEqualTo(BinaryHandling.BASE64_URL_SAFE);
     assertThat(config.events().skippedOperations()).isEmpty();
-    assertThat(config.format().schemasEnable()).isTrue();
+    assertThat(config.format().valueSchemas()).isTrue();
   }
 
   @Test
@@ -38,8 +38,10 @@ final class DebeziumPropertiesTest {
                         "money.fraction.digits",
                         "two")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("topic.prefx: unknown setting")
-        .hasMessageContaining("money.fraction.digits: expected a number");
+        .hasMessage(
+            """
+            money.fraction.digits=two: expected an integer from 0 to 999999999
+            topic.prefx is not a setting of envelopes""");
   }
 
   @Test
@@ -53,8 +55,31 @@ final class DebeziumPropertiesTest {
     assertThatThrownBy(
             () ->
                 DebeziumProperties.envelope(
-                    Map.of("table.include.list", "public.a", "table.exclude.list", "public.b")))
-        .hasMessageContaining("an include list and an exclude list");
+                    Map.of(
+                        "topic.prefix",
+                        "shop",
+                        "table.include.list",
+                        "public.a",
+                        "table.exclude.list",
+                        "public.b")))
+        .hasMessage("table.include.list and table.exclude.list are both set: expected one of them");
+  }
+
+  @Test
+  void wantsAPrefix() {
+    assertThatThrownBy(() -> DebeziumProperties.envelope(Map.of()))
+        .hasMessageStartingWith("topic.prefix is not set: expected text. ");
+  }
+
+  @Test
+  void saysNoSaltInAProblem() {
+    assertThatThrownBy(
+            () ->
+                DebeziumProperties.envelope(
+                    Map.of(
+                        "topic.prefix", "shop", "column.mask.hash.SHA-256.with.salt.s3cret", "(")))
+        .hasMessageContaining("column.mask.hash.v2.ALGORITHM.with.salt.SALT: ")
+        .hasMessageNotContaining("s3cret");
   }
 
   @Test
@@ -62,7 +87,8 @@ final class DebeziumPropertiesTest {
     assertThatThrownBy(
             () ->
                 DebeziumProperties.envelope(
-                    Map.of("column.mask.hash.MD0.with.salt.s", "public.t.a")))
+                    Map.of(
+                        "topic.prefix", "shop", "column.mask.hash.MD0.with.salt.s", "public.t.a")))
         .hasMessageContaining("MD0");
   }
 }

@@ -26,9 +26,7 @@ public record HashRule(String algorithm, String salt, boolean plain) implements 
       return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalArgumentException(
-          "column.mask.hash: expected a digest that this JVM has, such as SHA-256; found "
-              + algorithm,
-          e);
+          "expected a digest that this JVM has, such as SHA-256; found " + algorithm, e);
     }
   }
 

@@ -75,7 +75,13 @@ public record TypeConfig(
     BYTES,
     BASE64,
     BASE64_URL_SAFE,
-    HEX
+    HEX;
+
+    /** Debezium's word has hyphens. */
+    @Override
+    public String toString() {
+      return name().replace('_', '-');
+    }
   }
 
   /** {@code hstore.handling.mode}. */

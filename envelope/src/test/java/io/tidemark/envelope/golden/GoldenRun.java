@@ -77,6 +77,7 @@ final class GoldenRun {
     properties.putAll(golden.connector());
     properties.keySet().removeAll(NOT_OF_ENVELOPES);
     golden.converter().forEach((name, value) -> properties.put("value.converter." + name, value));
+    properties.put("key.converter.schemas.enable", Boolean.toString(schemas));
     properties.put("value.converter.schemas.enable", Boolean.toString(schemas));
     return DebeziumProperties.envelope(properties);
   }

@@ -1,22 +1,14 @@
 package io.tidemark.publisher.config;
 
 import io.tidemark.envelope.EnvelopeConfig;
-import io.tidemark.envelope.EventConfig;
-import io.tidemark.envelope.FormatConfig;
-import io.tidemark.envelope.Operation;
-import io.tidemark.envelope.TopicConfig;
-import io.tidemark.envelope.type.TypeConfig;
 import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
 import io.tidemark.replication.RetryPolicy;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A whole publisher's configuration, from settings with Debezium's names. Immutable and
@@ -58,11 +50,10 @@ public record PublisherConfig(
    */
   public static PublisherConfig of(Map<String, String> settings) {
     SettingValues values = new SettingValues(settings);
-    checkConverters(values);
     try {
       return new PublisherConfig(
           replication(values),
-          envelope(values),
+          values.envelope(),
           producer(values),
           values.under(Settings.TOPIC_CREATION_PREFIX),
           retry(values),
@@ -98,75 +89,6 @@ public record PublisherConfig(
     }
     values.under(Settings.DRIVER_PREFIX).forEach(builder::property);
     return builder.build();
-  }
-
-  private static EnvelopeConfig envelope(SettingValues values) {
-    TopicConfig debezium = TopicConfig.of(values.get(Settings.TOPIC_PREFIX));
-    return EnvelopeConfig.builder(debezium.prefix())
-        .topics(
-            new TopicConfig(
-                debezium.prefix(),
-                values.get(Settings.TOPIC_DELIMITER),
-                debezium.transactionName(),
-                debezium.heartbeatPrefix(),
-                null))
-        .types(types(values))
-        .events(
-            new EventConfig(
-                values.get(Settings.TOMBSTONES),
-                skippedOperations(values.get(Settings.SKIPPED_OPERATIONS)),
-                values.get(Settings.SKIP_UNCHANGED),
-                values.get(Settings.TRANSACTION_METADATA),
-                values.get(Settings.EXTENDED_HEADERS),
-                values.get(Settings.CONVERTING_FAILURE)))
-        .format(
-            new FormatConfig(
-                values.get(Settings.VALUE_SCHEMAS),
-                values.get(Settings.REPLACE_NULL),
-                FormatConfig.UnavailableHandling.PLACEHOLDER))
-        .build();
-  }
-
-  private static TypeConfig types(SettingValues values) {
-    return TypeConfig.builder()
-        .decimals(values.get(Settings.DECIMALS))
-        .times(values.get(Settings.TIMES))
-        .intervals(values.get(Settings.INTERVALS))
-        .binaries(values.get(Settings.BINARIES))
-        .hstores(values.get(Settings.HSTORES))
-        .moneyFractionDigits(values.get(Settings.MONEY_DIGITS))
-        .includeUnknown(values.get(Settings.INCLUDE_UNKNOWN))
-        .unavailableValue(values.get(Settings.UNAVAILABLE))
-        .numericDecimals(values.get(Settings.DECIMAL_FORMAT).equals("numeric"))
-        .build();
-  }
-
-  private static Set<Operation> skippedOperations(List<String> codes) {
-    if (codes.equals(List.of("none"))) {
-      return Set.of();
-    }
-    return codes.stream().map(PublisherConfig::skippable).collect(Collectors.toSet());
-  }
-
-  private static Operation skippable(String code) {
-    return Arrays.stream(Operation.values())
-        .filter(
-            operation ->
-                code.length() == 1 && "cudt".contains(code) && operation.code().equals(code))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    "skipped.operations: expected c, u, d, t, or none alone; found " + code));
-  }
-
-  /** What the converters do by default differs from ours, and decides what every consumer reads. */
-  private static void checkConverters(SettingValues values) {
-    if (values.isGiven(Settings.VALUE_CONVERTER) && !values.isGiven(Settings.VALUE_SCHEMAS)) {
-      throw new ConfigurationException(
-          "value.converter is set without value.converter.schemas.enable, whose default is true in Kafka Connect and"
-              + " false here: set it to what your consumers expect");
-    }
   }
 
   private static RetryPolicy retry(SettingValues values) {

@@ -16,8 +16,6 @@ record Setting<T>(
   enum Section {
     CONNECTION("Connection"),
     SLOT("Slot and publication"),
-    TOPICS("Topics"),
-    ENVELOPE("Envelope"),
     DELIVERY("Delivery"),
     CONNECT("Accepted from a Kafka Connect configuration");
 

@@ -1,18 +1,24 @@
 package io.tidemark.publisher.config;
 
+import io.tidemark.envelope.DebeziumProperties;
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeSetting;
 import io.tidemark.publisher.ConfigurationException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The settings that a user gave, checked one by one: names, then values. Immutable. */
 final class SettingValues {
   private final Map<String, String> given;
   private final Map<Setting<?>, Object> values = new HashMap<>();
+  private final EnvelopeConfig envelope;
 
   /**
    * @throws ConfigurationException with a line for each problem
@@ -22,16 +28,47 @@ final class SettingValues {
     List<String> problems = new ArrayList<>();
     checkNames(problems);
     Settings.all().forEach(setting -> read(setting, problems));
+    checkConverter(Settings.KEY_CONVERTER, problems);
+    checkConverter(Settings.VALUE_CONVERTER, problems);
+    envelope = readEnvelope(problems);
     if (!problems.isEmpty()) {
       throw new ConfigurationException(String.join("\n", problems));
     }
   }
 
+  private EnvelopeConfig readEnvelope(List<String> problems) {
+    Map<String, String> envelopes = new TreeMap<>(given);
+    envelopes.keySet().removeIf(name -> !DebeziumProperties.knows(name));
+    try {
+      return DebeziumProperties.envelope(envelopes);
+    } catch (IllegalArgumentException e) {
+      problems.add(String.valueOf(e.getMessage()));
+      return EnvelopeConfig.debeziumJson("unread");
+    }
+  }
+
+  /** What the converters do by default differs from ours, and decides what every consumer reads. */
+  private void checkConverter(Setting<String> converter, List<String> problems) {
+    String schemas = converter.name() + ".schemas.enable";
+    if (given.containsKey(converter.name()) && !given.containsKey(schemas)) {
+      problems.add(
+          converter.name()
+              + " is set without "
+              + schemas
+              + ", whose default is true in Kafka Connect and false here: set it to what your"
+              + " consumers expect");
+    }
+  }
+
   private void checkNames(List<String> problems) {
-    Map<String, Setting<?>> known =
-        Settings.all().stream().collect(Collectors.toMap(Setting::name, setting -> setting));
+    Set<String> known =
+        Stream.concat(
+                Settings.all().stream().map(Setting::name),
+                DebeziumProperties.settings().stream().map(EnvelopeSetting::name))
+            .collect(Collectors.toSet());
     for (String name : given.keySet()) {
-      if (!known.containsKey(name)
+      if (!known.contains(name)
+          && !DebeziumProperties.knows(name)
           && !name.startsWith(Settings.PRODUCER_PREFIX)
           && !name.startsWith(Settings.TOPIC_CREATION_PREFIX)
           && !name.startsWith(Settings.DRIVER_PREFIX)) {
@@ -43,10 +80,10 @@ final class SettingValues {
     }
   }
 
-  private static String unknown(String name, Map<String, Setting<?>> known) {
+  private static String unknown(String name, Set<String> known) {
     return name
         + " is not a setting"
-        + NearestName.to(name, known.keySet())
+        + NearestName.to(name, known)
             .map(near -> "; did you mean " + near + "?")
             .orElse("; remove it, or see docs/settings.md for those that are");
   }
@@ -69,8 +106,8 @@ final class SettingValues {
     }
   }
 
-  boolean isGiven(Setting<?> setting) {
-    return given.containsKey(setting.name());
+  EnvelopeConfig envelope() {
+    return envelope;
   }
 
   @SuppressWarnings("unchecked") // put in by read, with the setting's own parser

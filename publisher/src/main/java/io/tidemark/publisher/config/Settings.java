@@ -7,12 +7,7 @@ import static io.tidemark.publisher.config.SettingType.choice;
 import static io.tidemark.publisher.config.SettingType.integer;
 import static io.tidemark.publisher.config.SettingType.millis;
 
-import io.tidemark.envelope.EventConfig.FailureHandling;
-import io.tidemark.envelope.type.TypeConfig.BinaryHandling;
-import io.tidemark.envelope.type.TypeConfig.DecimalHandling;
-import io.tidemark.envelope.type.TypeConfig.HstoreHandling;
-import io.tidemark.envelope.type.TypeConfig.IntervalHandling;
-import io.tidemark.envelope.type.TypeConfig.TimePrecision;
+import io.tidemark.envelope.DebeziumProperties;
 import io.tidemark.publisher.config.Setting.Section;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +19,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The table of settings: names, meanings and, unless the documentation says otherwise, defaults are
- * those of Debezium's PostgreSQL connector. A setting that is not here, and not under one of the
- * prefixes, is an error.
+ * The table of the publisher's own settings; those of envelopes are {@link
+ * DebeziumProperties#settings}. Names, meanings and, unless the documentation says otherwise,
+ * defaults are those of Debezium's PostgreSQL connector. A setting that is in neither, and not
+ * under one of the prefixes, is an error.
  */
 final class Settings {
   /** Kafka's own producer settings follow, untouched. */
@@ -42,9 +38,6 @@ final class Settings {
   static final String DRIVER_PREFIX = "driver.";
 
   private static final List<Setting<?>> TABLE = new ArrayList<>();
-
-  /** Debezium can also do it, the envelope cannot: better refused than ignored. */
-  private static final SettingType<Boolean> ONLY_FALSE = choice(Map.of("false", false));
 
   static final Setting<String> HOSTNAME =
       add(
@@ -133,114 +126,6 @@ final class Settings {
           "no_data",
           "Rows that were there before the slot are not read. Debezium's default is `initial`.");
 
-  static final Setting<String> TOPIC_PREFIX =
-      add(
-          Section.TOPICS,
-          "topic.prefix",
-          TEXT,
-          null,
-          "First part of each topic, `<prefix>.<schema>.<table>`, and `source.name` of each event.");
-  static final Setting<String> TOPIC_DELIMITER =
-      add(Section.TOPICS, "topic.delimiter", TEXT, ".", "Between the parts of a topic.");
-  static final Setting<DecimalHandling> DECIMALS =
-      add(
-          Section.ENVELOPE,
-          "decimal.handling.mode",
-          choice(DecimalHandling.class),
-          "precise",
-          "`numeric` and `money`: bytes in base64, text, or a number that may lose digits.");
-  static final Setting<TimePrecision> TIMES =
-      add(
-          Section.ENVELOPE,
-          "time.precision.mode",
-          choice(TimePrecision.class),
-          "adaptive",
-          "Unit of `date`, `time` and `timestamp`.");
-  static final Setting<IntervalHandling> INTERVALS =
-      add(
-          Section.ENVELOPE,
-          "interval.handling.mode",
-          choice(IntervalHandling.class),
-          "numeric",
-          "`interval`.");
-  static final Setting<BinaryHandling> BINARIES =
-      add(
-          Section.ENVELOPE,
-          "binary.handling.mode",
-          choice(
-              Map.of(
-                  "bytes", BinaryHandling.BYTES,
-                  "base64", BinaryHandling.BASE64,
-                  "base64-url-safe", BinaryHandling.BASE64_URL_SAFE,
-                  "hex", BinaryHandling.HEX)),
-          "bytes",
-          "`bytea`.");
-  static final Setting<HstoreHandling> HSTORES =
-      add(
-          Section.ENVELOPE,
-          "hstore.handling.mode",
-          choice(HstoreHandling.class),
-          "json",
-          "`hstore`.");
-  static final Setting<Integer> MONEY_DIGITS =
-      add(Section.ENVELOPE, "money.fraction.digits", integer(0, 1_000), "2", "Scale of `money`.");
-  static final Setting<Boolean> INCLUDE_UNKNOWN =
-      add(
-          Section.ENVELOPE,
-          "include.unknown.datatypes",
-          ONLY_FALSE,
-          "false",
-          "A column of a type that has no mapping is left out.");
-  static final Setting<String> UNAVAILABLE =
-      add(
-          Section.ENVELOPE,
-          "unavailable.value.placeholder",
-          TEXT,
-          "__debezium_unavailable_value",
-          "Stands for a TOASTed value that an update left as it was.");
-  static final Setting<Boolean> TOMBSTONES =
-      add(
-          Section.ENVELOPE,
-          "tombstones.on.delete",
-          BOOLEAN,
-          "true",
-          "Whether a null value follows a delete, so that log compaction forgets the key.");
-  static final Setting<List<String>> SKIPPED_OPERATIONS =
-      add(
-          Section.ENVELOPE,
-          "skipped.operations",
-          LIST,
-          "t",
-          "Operations without events: `c`, `u`, `d`, `t`, or `none`.");
-  static final Setting<Boolean> SKIP_UNCHANGED =
-      add(
-          Section.ENVELOPE,
-          "skip.messages.without.change",
-          BOOLEAN,
-          "false",
-          "Whether an update that changes nothing has no event; needs REPLICA IDENTITY FULL.");
-  static final Setting<Boolean> TRANSACTION_METADATA =
-      add(
-          Section.ENVELOPE,
-          "provide.transaction.metadata",
-          ONLY_FALSE,
-          "false",
-          "Events have no `transaction` block, and transactions no BEGIN and END records.");
-  static final Setting<Boolean> EXTENDED_HEADERS =
-      add(
-          Section.ENVELOPE,
-          "extended.headers.enabled",
-          BOOLEAN,
-          "true",
-          "The headers `__debezium.context.*`.");
-  static final Setting<FailureHandling> CONVERTING_FAILURE =
-      add(
-          Section.ENVELOPE,
-          "event.converting.failure.handling.mode",
-          choice(FailureHandling.class),
-          "fail",
-          "What a value that its schema cannot hold does. Debezium's default is `warn`: the value becomes null.");
-
   static final Setting<Duration> STOP_TIMEOUT =
       add(
           Section.DELIVERY,
@@ -285,29 +170,6 @@ final class Settings {
       add(Section.CONNECT, "tasks.max", integer(1, 1), "1", "A slot has one reader.");
   static final Setting<String> KEY_CONVERTER = converter("key.converter");
   static final Setting<String> VALUE_CONVERTER = converter("value.converter");
-  static final Setting<Boolean> KEY_SCHEMAS =
-      add(
-          Section.CONNECT,
-          "key.converter.schemas.enable",
-          ONLY_FALSE,
-          "false",
-          "Records do not carry their schemas. The converter's own default is `true`.");
-  static final Setting<Boolean> VALUE_SCHEMAS =
-      add(Section.CONNECT, "value.converter.schemas.enable", ONLY_FALSE, "false", "The same.");
-  static final Setting<Boolean> REPLACE_NULL =
-      add(
-          Section.CONNECT,
-          "value.converter.replace.null.with.default",
-          ONLY_FALSE,
-          "false",
-          "NULL is NULL. The converter's own default is `true`: it shows the column's default.");
-  static final Setting<String> DECIMAL_FORMAT =
-      add(
-          Section.CONNECT,
-          "value.converter.decimal.format",
-          words("base64", "numeric"),
-          "base64",
-          "`numeric` writes precise decimals as JSON numbers.");
 
   private Settings() {}
 

@@ -19,10 +19,6 @@ final class UnsupportedSettings {
     }
   }
 
-  private static final String PUBLICATION =
-      "the publication decides which tables are read; change it with ALTER PUBLICATION … SET TABLE …, and remove this";
-  private static final String COLUMNS =
-      "name the columns in the publication (ALTER PUBLICATION … SET TABLE t (a, b)), and remove this";
   private static final String QUEUE = "there is no queue between reader and producer; remove it";
   private static final String SLOT_ONLY =
       "the slot is the only position, and moves by itself when the database is idle; remove it";
@@ -32,27 +28,19 @@ final class UnsupportedSettings {
   private static final String SIGNALS =
       "signals, notifications and incremental snapshots do not exist; remove it";
 
+  private static final String ONE_CONVERTER =
+      "keys are converted as values are; set value.converter.… alone";
+
   private static final List<Unsupported> TABLE =
       List.of(
-          new Unsupported("table.include.list", PUBLICATION),
-          new Unsupported("table.exclude.list", PUBLICATION),
-          new Unsupported("schema.include.list", PUBLICATION),
-          new Unsupported("schema.exclude.list", PUBLICATION),
-          new Unsupported("column.include.list", COLUMNS),
-          new Unsupported("column.exclude.list", COLUMNS),
-          new Unsupported(
-              "column.",
-              "values are published as they are; mask or truncate in a view or in the consumer"),
-          new Unsupported("datatype.", "remove it"),
+          new Unsupported("key.converter.decimal.format", ONE_CONVERTER),
+          new Unsupported("key.converter.replace.null.with.default", ONE_CONVERTER),
           new Unsupported("converters", "remove it"),
           new Unsupported("post.processors", TRANSFORM),
           new Unsupported("transforms", TRANSFORM),
           new Unsupported("transforms.", TRANSFORM),
           new Unsupported("predicates", TRANSFORM),
           new Unsupported("predicates.", TRANSFORM),
-          new Unsupported(
-              "message.key.columns",
-              "the key is the table's; give it a primary key, or remove this"),
           new Unsupported("max.queue.size", QUEUE),
           new Unsupported("max.batch.size", QUEUE),
           new Unsupported("max.queue.size.in.bytes", QUEUE + ", or set producer.buffer.memory"),
@@ -78,14 +66,10 @@ final class UnsupportedSettings {
           new Unsupported("incremental.snapshot.", SIGNALS),
           new Unsupported("signal.", SIGNALS),
           new Unsupported("notification.", SIGNALS),
-          new Unsupported("topic.transaction", "there is no transaction topic; remove it"),
-          new Unsupported("topic.heartbeat.", "there are no heartbeats; remove it"),
           new Unsupported(
               "topic.naming.strategy", "topics are named <prefix>.<schema>.<table>; remove it"),
           new Unsupported(
               "schema.history.", "PostgreSQL's connector has no schema history; remove it"),
-          new Unsupported("schema.name.adjustment.mode", "names are not adjusted; remove it"),
-          new Unsupported("field.name.adjustment.mode", "names are not adjusted; remove it"),
           new Unsupported(
               "heartbeat.",
               "an idle database needs no heartbeat: the slot moves by itself; remove it"),

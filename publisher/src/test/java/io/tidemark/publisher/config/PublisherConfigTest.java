@@ -3,6 +3,9 @@ package io.tidemark.publisher.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.FormatConfig;
+import io.tidemark.envelope.NameAdjustment;
 import io.tidemark.envelope.Operation;
 import io.tidemark.envelope.type.TypeConfig.BinaryHandling;
 import io.tidemark.envelope.type.TypeConfig.DecimalHandling;
@@ -58,7 +61,7 @@ class PublisherConfigTest {
         .containsEntry("loginTimeout", "3");
     assertThat(config.envelope().types().binaries()).isEqualTo(BinaryHandling.BASE64_URL_SAFE);
     assertThat(config.envelope().events().skippedOperations()).isEmpty();
-    assertThat(config.envelope().format().schemasEnable()).isFalse();
+    assertThat(config.envelope().format().valueSchemas()).isFalse();
     assertThat(config.producer())
         .containsOnly(Map.entry("compression.type", "zstd"), Map.entry("linger.ms", "5"));
   }
@@ -70,16 +73,17 @@ class PublisherConfigTest {
         "slot.nam | x | slot.nam is not a setting; did you mean slot.name?",
         "colour | x | colour is not a setting; remove it, or see docs/settings.md for those that are",
         "database.port | 70000 | database.port=70000: expected an integer from 1 to 65535",
-        "tombstones.on.delete | ja | tombstones.on.delete=ja: expected one of false, true",
+        "tombstones.on.delete | ja | tombstones.on.delete=ja: expected true or false",
         "plugin.name | decoderbufs | plugin.name=decoderbufs: expected pgoutput",
         "snapshot.mode | initial | snapshot.mode=initial: expected one of never, no_data",
         "status.update.interval.ms | 10s | status.update.interval.ms=10s: expected milliseconds, at least 10",
-        "skipped.operations | r | skipped.operations: expected c, u, d, t, or none alone; found r",
+        "skipped.operations | r | skipped.operations=r: expected c, u, d, t, or none alone",
+        "table.include.lst | x | table.include.lst is not a setting; did you mean table.include.list?",
+        "table.include.list | ( | table.include.list=(: expected a regular expression, found ( (Unclosed group)",
+        "column.mask.hash.MD0.with.salt.s | a | column.mask.hash.v2.ALGORITHM.with.salt.SALT: expected a digest"
+            + " that this JVM has, such as SHA-256; found MD0",
         "max.batch.size | 1 | max.batch.size is not supported: there is no queue between reader and"
             + " producer; remove it",
-        "value.converter.schemas.enable | true | value.converter.schemas.enable=true: expected false",
-        "provide.transaction.metadata | true | provide.transaction.metadata=true: expected false",
-        "topic.heartbeat.prefix | x | topic.heartbeat.prefix is not supported: there are no heartbeats; remove it",
         "transforms | unwrap | transforms is not supported: events are published as Debezium makes them, without"
             + " transforms; remove it, or transform in the consumer",
       })
@@ -87,6 +91,33 @@ class PublisherConfigTest {
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(() -> with(name, value))
         .withMessage(message);
+  }
+
+  @Test
+  void takesEverySettingOfEnvelopes() {
+    EnvelopeConfig envelope =
+        with(
+                "table.include.list", "public.orders,public.lines",
+                "column.mask.with.5.chars", "public.orders.name",
+                "message.key.columns", "public.orders:code",
+                "include.unknown.datatypes", "true",
+                "provide.transaction.metadata", "true",
+                "topic.transaction", "tx",
+                "schema.name.adjustment.mode", "avro",
+                "key.converter.schemas.enable", "true",
+                "value.converter.schemas.enable", "true",
+                "value.converter.replace.null.with.default", "true",
+                "unavailable.value.handling", "omit")
+            .envelope();
+    assertThat(envelope.filters().tables().include()).hasSize(2);
+    assertThat(envelope.columns().rules()).hasSize(1);
+    assertThat(envelope.columns().keys()).hasSize(1);
+    assertThat(envelope.types().includeUnknown()).isTrue();
+    assertThat(envelope.events().provideTransactionMetadata()).isTrue();
+    assertThat(envelope.topics().transactionName()).isEqualTo("tx");
+    assertThat(envelope.names().schemas()).isEqualTo(NameAdjustment.AVRO);
+    assertThat(envelope.format())
+        .isEqualTo(new FormatConfig(true, true, true, FormatConfig.UnavailableHandling.OMIT));
   }
 
   @Test

@@ -2,15 +2,20 @@ package io.tidemark.publisher.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.envelope.DebeziumProperties;
+import io.tidemark.envelope.EnvelopeSetting;
 import io.tidemark.publisher.config.Setting.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * docs/settings.md is what {@link Settings} says. After a change there, run this test with
- * -Dtidemark.update, and commit the file.
+ * docs/settings.md is what {@link Settings} and {@link DebeziumProperties} say. After a change
+ * there, run this test with -Dtidemark.update, and commit the file.
  */
 class SettingsDocTest {
   private static final Path PAGE = Path.of("..", "docs", "settings.md");
@@ -28,24 +33,41 @@ class SettingsDocTest {
 
   private static String page() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
-    for (Section section : Section.values()) {
-      page.append("\n## ").append(section.title()).append("\n\n");
-      page.append("| setting | value | default | meaning |\n|---|---|---|---|\n");
-      Settings.all().stream()
-          .filter(setting -> setting.section() == section)
-          .forEach(setting -> page.append(row(setting)));
+    for (Section section : EnumSet.range(Section.CONNECTION, Section.SLOT)) {
+      page.append(table(section));
+    }
+    for (EnvelopeSetting.Section section : EnvelopeSetting.Section.values()) {
+      page.append(table(section));
+    }
+    for (Section section : EnumSet.range(Section.DELIVERY, Section.CONNECT)) {
+      page.append(table(section));
     }
     return page.append(PREFIXES).toString();
   }
 
-  private static String row(Setting<?> setting) {
-    String preset = setting.preset();
-    return "| `%s` | %s | %s | %s |\n"
-        .formatted(
-            setting.name(),
-            setting.type().expected(),
-            preset == null ? "**required**" : preset.isEmpty() ? "none" : "`" + preset + "`",
-            setting.doc());
+  private static String table(Section section) {
+    return Settings.all().stream()
+        .filter(setting -> setting.section() == section)
+        .map(
+            setting ->
+                row(setting.name(), setting.type().expected(), setting.preset(), setting.doc()))
+        .collect(Collectors.joining("", heading(section.title()), ""));
+  }
+
+  private static String table(EnvelopeSetting.Section section) {
+    return DebeziumProperties.settings().stream()
+        .filter(setting -> setting.section() == section)
+        .map(setting -> row(setting.name(), setting.expected(), setting.preset(), setting.doc()))
+        .collect(Collectors.joining("", heading(section.title()), ""));
+  }
+
+  private static String heading(String title) {
+    return "\n## " + title + "\n\n| setting | value | default | meaning |\n|---|---|---|---|\n";
+  }
+
+  private static String row(String name, String expected, @Nullable String preset, String doc) {
+    String shown = preset == null ? "**required**" : preset.isEmpty() ? "none" : "`" + preset + "`";
+    return "| `%s` | %s | %s | %s |\n".formatted(name, expected, shown, doc);
   }
 
   private static final String INTRODUCTION =
@@ -60,7 +82,7 @@ class SettingsDocTest {
       one with `--set`. In any value `${env:NAME}` stands for an environment variable and `${file:PATH}` for the text
       of a file, so that no secret has to be in the configuration or among the arguments of the process.
 
-      This page is generated from the table that the publisher itself reads.
+      This page is generated from the tables that the publisher itself reads.
       """;
 
   private static final String PREFIXES =
