@@ -36,6 +36,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   private final SourceBlock source;
   private final ChangeWriter changes;
   private final MessageWriter messages;
+  private final Heartbeats heartbeats;
   private final EnvelopeRecord record = new EnvelopeRecord(json);
   private final LongSupplier epochNanos;
   private final EnvelopeSink sink;
@@ -70,6 +71,17 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     source = new SourceBlock(config, catalog.databaseName());
     changes = new ChangeWriter(rows, source, transactions, epochNanos, json);
     messages = new MessageWriter(config, source, transactions, epochNanos, json);
+    heartbeats = new Heartbeats(config);
+  }
+
+  /**
+   * Hands a heartbeat record to the sink: an {@link Operation#HEARTBEAT} for the topic {@code
+   * __debezium-heartbeat.prefix}. Call it on the thread that polls, between two polls; a poll may
+   * end amid a transaction. The record is no part of it: it has the position of the event before,
+   * and losing it loses nothing.
+   */
+  public void heartbeat() {
+    sink.onEnvelope(heartbeats.after(record, lsn, epochNanos.getAsLong()));
   }
 
   @Override

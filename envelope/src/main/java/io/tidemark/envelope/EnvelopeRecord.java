@@ -38,6 +38,13 @@ final class EnvelopeRecord implements EnvelopeView {
     ordinal = Position.MESSAGE_ORDINAL;
   }
 
+  /** Takes the position of the record that another view showed last. */
+  void standBehind(EnvelopeRecord last) {
+    commitLsn = last.commitLsn;
+    commitTimeMicros = last.commitTimeMicros;
+    ordinal = Math.max(Position.MESSAGE_ORDINAL, last.ordinal - 1);
+  }
+
   void place(String topicName, Operation what, long changeLsn, List<Header> recordHeaders) {
     topic = topicName;
     operation = what;

@@ -83,6 +83,16 @@ final class EnvelopeSchemas {
               new Field("data_collections", COLLECTIONS),
               new Field("ts_ms", INT64)));
 
+  static final ConnectSchema HEARTBEAT_KEY =
+      ConnectSchema.struct(
+          "io.debezium.connector.common.ServerNameKey",
+          1,
+          List.of(new Field("serverName", STRING)));
+
+  static final ConnectSchema HEARTBEAT_VALUE =
+      ConnectSchema.struct(
+          "io.debezium.connector.common.Heartbeat", 1, List.of(new Field("ts_ms", INT64)));
+
   private EnvelopeSchemas() {}
 
   /** The value of a change of a table. */

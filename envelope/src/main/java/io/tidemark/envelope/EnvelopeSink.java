@@ -17,7 +17,10 @@ public interface EnvelopeSink {
    */
   void onBegin(long commitLsn, long commitTimeMicros, long xid);
 
-  /** One record to deliver; the view dies when this returns. */
+  /**
+   * One record to deliver; the view dies when this returns. A {@link Operation#HEARTBEAT} may come
+   * within a transaction and outside of one, and belongs to none.
+   */
   void onEnvelope(EnvelopeView envelope);
 
   /**

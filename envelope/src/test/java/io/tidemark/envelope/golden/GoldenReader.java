@@ -24,12 +24,13 @@ final class GoldenReader implements AutoCloseable {
 
   GoldenReader(ReplicationConfig config, List<EnvelopeConfig> formats) {
     catalog = JdbcCatalog.of(config);
-    List<WalHandler> encoders = new ArrayList<>();
+    List<EnvelopeEncoder> encoders = new ArrayList<>();
     for (EnvelopeConfig format : formats) {
       EventCollector collector = new EventCollector();
       collectors.add(collector);
       encoders.add(new EnvelopeEncoder(format, catalog, collector));
     }
+    encoders.forEach(EnvelopeEncoder::heartbeat);
     marks = new Marks(encoders);
     stream = ReplicationStream.open(config);
     thread = new Thread(this::read, "golden-" + config.slot());
@@ -55,7 +56,7 @@ final class GoldenReader implements AutoCloseable {
     marks.await(mark);
   }
 
-  /** The events of a format. */
+  /** The events of a format, with a heartbeat at the start. */
   List<JsonNode> events(int format) {
     return collectors.get(format).events();
   }
