@@ -16,9 +16,14 @@ import java.nio.file.Path;
  *     processes. Needs room for the largest transactions in flight, in the size that they have on
  *     the wire
  * @param preparedDelivery when a prepared transaction is delivered
+ * @param origin the stream's: with {@link OriginFilter#NONE} the server may send a Commit Prepared
+ *     whose Prepare it has filtered out, which is then passed over; otherwise that is an error
  */
 public record AssemblerConfig(
-    long maxBufferedBytes, Path spillDirectory, PreparedDelivery preparedDelivery) {
+    long maxBufferedBytes,
+    Path spillDirectory,
+    PreparedDelivery preparedDelivery,
+    OriginFilter origin) {
 
   /** The least {@link #maxBufferedBytes} that is accepted. */
   public static final long SMALLEST_BUFFER = 64 << 10;
@@ -36,11 +41,17 @@ public record AssemblerConfig(
     return new Builder();
   }
 
+  /** The same for a stream with this option. */
+  AssemblerConfig withOrigin(OriginFilter filter) {
+    return new AssemblerConfig(maxBufferedBytes, spillDirectory, preparedDelivery, filter);
+  }
+
   /** Builds an {@link AssemblerConfig}. Not thread-safe. */
   public static final class Builder {
     private long maxBufferedBytes = 64 << 20;
     private Path spillDirectory = Path.of(System.getProperty("java.io.tmpdir"), "tidemark");
     private PreparedDelivery preparedDelivery = PreparedDelivery.AT_COMMIT_PREPARED;
+    private OriginFilter origin = OriginFilter.ANY;
 
     private Builder() {}
 
@@ -62,13 +73,19 @@ public record AssemblerConfig(
       return this;
     }
 
+    /** {@link OriginFilter#ANY} unless set; give it what the stream has. */
+    public Builder origin(OriginFilter origin) {
+      this.origin = origin;
+      return this;
+    }
+
     /**
      * The configuration.
      *
      * @throws IllegalArgumentException when a setting is out of range
      */
     public AssemblerConfig build() {
-      return new AssemblerConfig(maxBufferedBytes, spillDirectory, preparedDelivery);
+      return new AssemblerConfig(maxBufferedBytes, spillDirectory, preparedDelivery, origin);
     }
   }
 }

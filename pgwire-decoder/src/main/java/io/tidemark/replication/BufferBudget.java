@@ -2,16 +2,20 @@ package io.tidemark.replication;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The memory that all held transactions share. When it is used up, the transaction with most of it
  * goes to disk, as PostgreSQL's own reorder buffer does it: few files, written in large pieces.
- * Belongs to one thread.
+ * Belongs to one thread, except for what is {@link #used} and {@link #spilled}.
  */
 final class BufferBudget {
   private final long limit;
   private final List<TransactionLog> logs = new ArrayList<>();
-  private long used;
+
+  // Written by that thread, read by any
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicLong spilled = new AtomicLong();
 
   BufferBudget(long limit) {
     this.limit = limit;
@@ -22,7 +26,17 @@ final class BufferBudget {
   }
 
   long used() {
-    return used;
+    return used.get();
+  }
+
+  /** The bytes on disk. */
+  long spilled() {
+    return spilled.get();
+  }
+
+  /** So many bytes more are on disk. */
+  void spilled(long bytes) {
+    spilled.lazySet(spilled.getPlain() + bytes);
   }
 
   void add(TransactionLog log) {
@@ -35,14 +49,14 @@ final class BufferBudget {
 
   /** Makes room for {@code bytes}, at most the limit, and counts them as used. */
   void reserve(int bytes) {
-    while (used + bytes > limit) {
+    while (used.getPlain() + bytes > limit) {
       largest().spill();
     }
-    used += bytes;
+    used.lazySet(used.getPlain() + bytes);
   }
 
   void release(long bytes) {
-    used -= bytes;
+    used.lazySet(used.getPlain() - bytes);
   }
 
   private TransactionLog largest() {

@@ -134,18 +134,47 @@ final class HeldTransaction {
     log.append(writer.bytes(), writer.size());
   }
 
-  /** Decodes every change that was not rolled back, as a stream of protocol version 1. */
-  void replay(WalHandler handler, long serverEndLsn, long sendTimeMicros) {
-    PgOutputDecoder decoder = new PgOutputDecoder(1);
-    log.read(
-        (subxid, lsn, buffer, message, length) -> {
-          if (buffer[message] == RELATION) {
-            decoder.announce(relations.get(Records.intAt(buffer, message + 1)));
-          } else if (!aborted.contains(subxid)) {
-            handler.onXLogData(lsn, serverEndLsn, sendTimeMicros);
-            decoder.decode(buffer, message, length, handler);
-          }
-        });
+  /** Its changes for a handler, in frames of the given server position and clock. */
+  Replay replay(WalHandler handler, long serverEndLsn, long sendTimeMicros) {
+    return new Replay(handler, serverEndLsn, sendTimeMicros);
+  }
+
+  /** Decodes the changes that were not rolled back, as a stream of protocol version 1. */
+  final class Replay implements Records.Reader {
+    private final LogReader reader = log.reader();
+    private final PgOutputDecoder decoder = new PgOutputDecoder(1);
+    private final WalHandler handler;
+    private final long serverEndLsn;
+    private final long sendTimeMicros;
+    private boolean handedOn;
+
+    private Replay(WalHandler handler, long serverEndLsn, long sendTimeMicros) {
+      this.handler = handler;
+      this.serverEndLsn = serverEndLsn;
+      this.sendTimeMicros = sendTimeMicros;
+    }
+
+    /** Hands on one change; false when there is none left. */
+    boolean next() {
+      handedOn = false;
+      while (!handedOn) {
+        if (!reader.next(this)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void record(long subxid, long lsn, byte[] buffer, int message, int length) {
+      if (buffer[message] == RELATION) {
+        decoder.announce(relations.get(Records.intAt(buffer, message + 1)));
+      } else if (!aborted.contains(subxid)) {
+        handedOn = true;
+        handler.onXLogData(lsn, serverEndLsn, sendTimeMicros);
+        decoder.decode(buffer, message, length, handler);
+      }
+    }
   }
 
   /** Gives back memory and disk. */

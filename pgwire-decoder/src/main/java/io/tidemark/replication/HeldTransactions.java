@@ -2,21 +2,21 @@ package io.tidemark.replication;
 
 import io.tidemark.pgoutput.ProtocolException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The transactions that the assembler holds: in progress or prepared. They share one bound of
- * memory and one directory. Belongs to one thread.
+ * memory and one directory. Belongs to one thread, except {@link #status}.
  */
 final class HeldTransactions implements AutoCloseable {
   private final BufferBudget budget;
   private final SpillDirectory directory;
   private final MessageWriter writer = new MessageWriter();
-  private final Map<Long, HeldTransaction> streamed = new HashMap<>();
-  private final Map<Long, HeldTransaction> prepared = new HashMap<>();
+  private final Map<Long, HeldTransaction> streamed = new ConcurrentHashMap<>();
+  private final Map<Long, HeldTransaction> prepared = new ConcurrentHashMap<>();
 
   HeldTransactions(BufferBudget budget, SpillDirectory directory) {
     this.budget = budget;
@@ -83,6 +83,11 @@ final class HeldTransactions implements AutoCloseable {
   /** Takes out a prepared transaction whose end is known; null when it was never prepared here. */
   @Nullable HeldTransaction takePrepared(long xid) {
     return prepared.remove(xid);
+  }
+
+  /** Any thread may ask. */
+  AssemblerStatus status() {
+    return new AssemblerStatus(streamed.size(), prepared.size(), budget.used(), budget.spilled());
   }
 
   static void discard(@Nullable HeldTransaction transaction) {

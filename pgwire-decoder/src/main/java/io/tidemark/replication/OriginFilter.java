@@ -10,6 +10,10 @@ public enum OriginFilter {
   /**
    * Only changes made on this server, not those that it has replicated from another one: breaks
    * loops. PostgreSQL 16.
+   *
+   * <p>With two-phase commit PostgreSQL asks this of PREPARE TRANSACTION and of COMMIT PREPARED,
+   * each by itself. So let one kind of session do both: of a transaction that is prepared here and
+   * committed by a session with a replication origin, the server never tells the end.
    */
   NONE
 }

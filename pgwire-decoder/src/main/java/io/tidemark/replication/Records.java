@@ -30,26 +30,19 @@ final class Records {
     void record(long xid, long startLsn, byte[] buffer, int message, int length);
   }
 
-  /** Hands over each whole record in {@code buffer[0 .. filled)}; returns the bytes of them. */
-  static int read(byte[] buffer, int filled, Reader reader) {
-    int position = 0;
-    while (filled - position >= Integer.BYTES) {
-      int end = position + Integer.BYTES + intAt(buffer, position);
-      if (end > filled || end < 0) {
-        break;
-      }
-      long xid = Integer.toUnsignedLong(intAt(buffer, position + Integer.BYTES));
-      long startLsn = (long) LONG.get(buffer, position + 2 * Integer.BYTES);
-      int message = position + HEADER;
-      reader.record(xid, startLsn, buffer, message, end - message);
-      position = end;
-    }
-    return position;
+  /** Hands over the record at {@code position}; returns where the next one starts. */
+  static int read(byte[] buffer, int position, Reader reader) {
+    int end = position + Integer.BYTES + intAt(buffer, position);
+    long xid = Integer.toUnsignedLong(intAt(buffer, position + Integer.BYTES));
+    long startLsn = (long) LONG.get(buffer, position + 2 * Integer.BYTES);
+    int message = position + HEADER;
+    reader.record(xid, startLsn, buffer, message, end - message);
+    return end;
   }
 
-  /** The size of the record that starts the buffer, as far as it is there to tell. */
-  static int firstLength(byte[] buffer, int filled) {
-    return filled < Integer.BYTES ? 0 : Integer.BYTES + intAt(buffer, 0);
+  /** The size of the record at {@code position}; 0 where the buffer ends before it can tell. */
+  static int length(byte[] buffer, int position, int end) {
+    return end - position < Integer.BYTES ? 0 : Integer.BYTES + intAt(buffer, position);
   }
 
   static int intAt(byte[] buffer, int offset) {

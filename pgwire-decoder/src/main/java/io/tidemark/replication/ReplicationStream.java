@@ -1,7 +1,6 @@
 package io.tidemark.replication;
 
 import io.tidemark.pgoutput.Lsn;
-import io.tidemark.pgoutput.PgOutputDecoder;
 import io.tidemark.pgoutput.PgOutputHandler;
 import io.tidemark.pgoutput.ProtocolException;
 import java.time.Duration;
@@ -63,9 +62,8 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   private volatile boolean failureThrown;
 
   // The polling thread's
-  private final PgOutputDecoder decoder;
   private final WalFrame frame = new WalFrame();
-  private final BoundaryHandler boundaries;
+  private final FrameDecoder decoder;
 
   ReplicationStream(
       ReplicationConfig config,
@@ -78,8 +76,7 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
     this.system = system;
     this.transport = transport;
     this.progress = progress;
-    this.decoder = new PgOutputDecoder(protocolVersion);
-    this.boundaries = new BoundaryHandler(progress);
+    this.decoder = new FrameDecoder(progress, protocolVersion);
     this.feedback = new FeedbackThread(config.slot(), transport, progress, statusInterval);
     feedback.setUncaughtExceptionHandler((thread, e) -> fail(e));
     feedback.start();
@@ -96,7 +93,8 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
 
   /**
    * Hands messages to the handler: those that have arrived, at most {@code maxMessages}, waiting
-   * for the first at most {@link ReplicationConfig#pollTimeout}.
+   * for the first at most {@link ReplicationConfig#pollTimeout}. A {@link TransactionAssembler}
+   * counts what it holds back, and what it hands on.
    *
    * <p>What the handler throws passes through, and ends the stream: going on would skip a message.
    *
@@ -132,12 +130,16 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
 
   private int deliver(@Nullable WalHandler positions, PgOutputHandler messages, int maxMessages) {
     long deadline = System.nanoTime() + config.pollTimeout().toNanos();
+    TransactionAssembler assembler =
+        positions instanceof TransactionAssembler handler ? handler.paced() : null;
     int delivered = 0;
     while (delivered < maxMessages && !closed.get()) {
       if (failure.get() != null) {
         throw failed();
       }
-      if (!read()) {
+      if (assembler != null && handOnNext(assembler)) {
+        delivered++;
+      } else if (!read()) {
         if (delivered > 0 || !await(deadline - System.nanoTime())) {
           break;
         }
@@ -180,22 +182,25 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   }
 
   private void dispatch(@Nullable WalHandler positions, PgOutputHandler messages) {
-    long lsn = frame.startLsn();
-    progress.received(lsn, frame.serverEndLsn());
     try {
-      if (positions != null) {
-        positions.onXLogData(lsn, frame.serverEndLsn(), frame.sendTimeMicros());
-      }
-      decoder.decode(
-          frame.buffer(), frame.payloadOffset(), frame.payloadLength(), boundaries.to(messages));
-    } catch (ProtocolException e) {
-      fail(e.at(new Lsn(lsn)));
-      throw failed();
+      decoder.decode(frame, positions, messages);
     } catch (RuntimeException | Error e) {
-      // The handler's, whatever it is: the message is neither handled nor unread
-      fail(e);
-      throw failed();
+      throw handlerFailed(e);
     }
+  }
+
+  private boolean handOnNext(TransactionAssembler assembler) {
+    try {
+      return assembler.handOnNext();
+    } catch (RuntimeException | Error e) {
+      throw handlerFailed(e);
+    }
+  }
+
+  /** Whatever it threw: the message is neither handled nor unread. */
+  private RuntimeException handlerFailed(Throwable reason) {
+    fail(reason);
+    return failed();
   }
 
   private void keepalive() {

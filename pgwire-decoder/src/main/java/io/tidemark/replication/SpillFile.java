@@ -7,14 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 
 /** Records of one transaction on disk: appended, then read once from the start. */
 final class SpillFile {
   /** The JDK copies what it writes into native memory of the same size: so not all at once. */
   private static final int LARGEST_WRITE = 1 << 20;
-
-  private static final int READ_BYTES = 256 << 10;
 
   private final Path path;
   private final long xid;
@@ -52,27 +49,15 @@ final class SpillFile {
     size += length;
   }
 
-  /** Hands over every record, in order. */
-  void read(Records.Reader reader) {
-    byte[] buffer = new byte[(int) Math.min(READ_BYTES, size)];
-    int filled = 0;
-    for (long position = 0; position < size; ) {
-      int read = read(ByteBuffer.wrap(buffer, filled, buffer.length - filled), position);
-      position += read;
-      filled += read;
-      int consumed = Records.read(buffer, filled, reader);
-      filled -= consumed;
-      System.arraycopy(buffer, consumed, buffer, 0, filled);
-      int needed = Records.firstLength(buffer, filled);
-      if (needed > buffer.length) {
-        buffer = Arrays.copyOf(buffer, needed);
-      }
-    }
+  /** In bytes. */
+  long size() {
+    return size;
   }
 
-  private int read(ByteBuffer target, long position) {
+  /** Reads what is at {@code position} behind {@code offset}; returns how many bytes, never 0. */
+  int read(byte[] target, int offset, long position) {
     try {
-      int read = channel.read(target, position);
+      int read = channel.read(ByteBuffer.wrap(target, offset, target.length - offset), position);
       if (read <= 0) {
         throw new EOFException("it ends at " + position + " of " + size + " bytes");
       }

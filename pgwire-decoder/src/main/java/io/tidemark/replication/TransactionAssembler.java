@@ -1,11 +1,7 @@
 package io.tidemark.replication;
 
-import io.tidemark.pgoutput.BeforeImage;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.pgoutput.ProtocolException;
-import io.tidemark.pgoutput.Relation;
-import io.tidemark.pgoutput.WireTuple;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,24 +36,20 @@ import org.jspecify.annotations.Nullable;
  * its commit was confirmed. Prepared ones do: pass every position through {@link #confirmable}
  * before it is confirmed, and do so after every poll.
  *
- * <p>One assembler serves one stream; make a new one when the stream is opened again. All methods
- * belong to the thread that polls, except {@link #confirmable}.
+ * <p>One assembler serves one stream; make a new one when the stream is opened again. A poll ends
+ * within a transaction that it has no room for, and the next poll goes on there. All methods belong
+ * to the thread that polls, except {@link #confirmable} and {@link #status}. {@link
+ * AssembledStream} is stream and assembler in one.
  */
-public final class TransactionAssembler implements WalHandler, AutoCloseable {
-  private final WalHandler downstream;
+public final class TransactionAssembler extends ChangeRouter implements WalHandler, AutoCloseable {
   private final boolean holdPrepared;
-  private final Announcements announcements;
+  private final boolean preparesAreFiltered;
   private final HeldTransactions held;
-  private final ConfirmationLimit limit = new ConfirmationLimit();
 
-  /** The transaction that the messages now coming in belong to; null: they pass. */
-  private @Nullable HeldTransaction open;
+  /** The transaction that is being handed on. */
+  private @Nullable Delivery delivery;
 
-  /** The frame of the message that comes next. */
-  private long startLsn;
-
-  private long serverEndLsn;
-  private long sendTimeMicros;
+  private boolean paced;
 
   /**
    * An assembler in front of {@code downstream}; removes what crashed processes left in the spill
@@ -66,9 +58,9 @@ public final class TransactionAssembler implements WalHandler, AutoCloseable {
    * @throws SpillException when the spill directory cannot be used
    */
   public TransactionAssembler(WalHandler downstream, AssemblerConfig config) {
-    this.downstream = downstream;
+    super(downstream);
     holdPrepared = config.preparedDelivery() == PreparedDelivery.AT_COMMIT_PREPARED;
-    announcements = new Announcements(downstream);
+    preparesAreFiltered = config.origin() == OriginFilter.NONE;
     held =
         new HeldTransactions(
             new BufferBudget(config.maxBufferedBytes()),
@@ -95,29 +87,38 @@ public final class TransactionAssembler implements WalHandler, AutoCloseable {
     return position == requested.value() ? requested : new Lsn(position);
   }
 
+  /** What it holds now. Any thread may ask. */
+  public AssemblerStatus status() {
+    return held.status();
+  }
+
   /** Drops every held transaction and deletes the files; what was held will be sent again. */
   @Override
   public void close() {
     open = null;
-    held.close();
-  }
-
-  @Override
-  public void onXLogData(long startLsn, long serverEndLsn, long sendTimeMicros) {
-    this.startLsn = startLsn;
-    this.serverEndLsn = serverEndLsn;
-    this.sendTimeMicros = sendTimeMicros;
-  }
-
-  /** Hands on the frame of a message that is itself handed on. */
-  private void frame() {
-    downstream.onXLogData(startLsn, serverEndLsn, sendTimeMicros);
-  }
-
-  private void describe(Relation relation) {
-    if (!announcements.covers(relation)) {
-      announcements.announceLate(relation, serverEndLsn, sendTimeMicros);
+    try (held) {
+      if (delivery != null) {
+        delivery.discard();
+        delivery = null;
+      }
     }
+  }
+
+  /** From now on, what a message leaves to hand on is asked for with {@link #handOnNext}. */
+  TransactionAssembler paced() {
+    paced = true;
+    return this;
+  }
+
+  /** Hands on one message that was left over; false when there is none. */
+  boolean handOnNext() {
+    if (delivery == null) {
+      return false;
+    }
+    if (!delivery.next()) {
+      delivery = null;
+    }
+    return true;
   }
 
   @Override
@@ -136,99 +137,6 @@ public final class TransactionAssembler implements WalHandler, AutoCloseable {
   }
 
   @Override
-  public void onOrigin(long originLsn, String name) {
-    if (open != null) {
-      open.origin(startLsn, originLsn, name);
-      return;
-    }
-    frame();
-    downstream.onOrigin(originLsn, name);
-  }
-
-  @Override
-  public void onRelation(long xid, Relation relation) {
-    if (open == null) { // else the rows bring it along
-      frame();
-      announcements.announce(relation);
-    }
-  }
-
-  @Override
-  public void onType(long xid, int oid, String namespace, String name) {
-    announcements.remember(oid, namespace, name);
-    if (open == null) {
-      frame();
-      downstream.onType(0, oid, namespace, name);
-    }
-  }
-
-  @Override
-  public void onInsert(long xid, Relation relation, WireTuple row) {
-    if (open != null) {
-      open.insert(startLsn, xid, relation, row);
-      return;
-    }
-    describe(relation);
-    frame();
-    downstream.onInsert(0, relation, row);
-  }
-
-  @Override
-  public void onUpdate(
-      long xid, Relation relation, BeforeImage.Kind image, WireTuple before, WireTuple row) {
-    if (open != null) {
-      open.update(startLsn, xid, relation, image, before, row);
-      return;
-    }
-    describe(relation);
-    frame();
-    downstream.onUpdate(0, relation, image, before, row);
-  }
-
-  @Override
-  public void onDelete(long xid, Relation relation, BeforeImage.Kind image, WireTuple before) {
-    if (open != null) {
-      open.delete(startLsn, xid, relation, image, before);
-      return;
-    }
-    describe(relation);
-    frame();
-    downstream.onDelete(0, relation, image, before);
-  }
-
-  @Override
-  public void onTruncate(
-      long xid, List<Relation> relations, boolean cascade, boolean restartIdentity) {
-    if (open != null) {
-      open.truncate(startLsn, xid, relations, cascade, restartIdentity);
-      return;
-    }
-    relations.forEach(this::describe);
-    frame();
-    downstream.onTruncate(0, relations, cascade, restartIdentity);
-  }
-
-  @Override
-  public void onMessage(
-      long xid,
-      boolean transactional,
-      long lsn,
-      String prefix,
-      byte[] content,
-      int offset,
-      int length) {
-    if (open != null && transactional) {
-      open.message(startLsn, xid, lsn, prefix, content, offset, length);
-      return;
-    }
-    if (!transactional) {
-      limit.handOn(lsn);
-    }
-    frame();
-    downstream.onMessage(0, transactional, lsn, prefix, content, offset, length);
-  }
-
-  @Override
   public void onStreamStart(long xid, boolean firstSegment) {
     requireNoneOpen("Stream Start");
     open = held.stream(xid, firstSegment, startLsn);
@@ -242,7 +150,10 @@ public final class TransactionAssembler implements WalHandler, AutoCloseable {
   @Override
   public void onStreamCommit(long xid, long commitLsn, long endLsn, long commitTimeMicros) {
     requireNoneOpen("Stream Commit");
-    deliver(held.takeStreamed("Stream Commit", xid), commitLsn, endLsn, commitTimeMicros);
+    deliver(
+        held.takeStreamed("Stream Commit", xid),
+        () -> onBegin(commitLsn, commitTimeMicros, xid),
+        () -> onCommit(commitLsn, endLsn, commitTimeMicros));
   }
 
   @Override
@@ -290,17 +201,10 @@ public final class TransactionAssembler implements WalHandler, AutoCloseable {
       limit.keep(endLsn);
       return;
     }
-    HeldTransaction transaction = held.takeStreamed("Stream Prepare", xid);
-    try {
-      long prepareStart = startLsn;
-      startLsn = transaction.firstLsn();
-      onBeginPrepare(prepareLsn, endLsn, prepareTimeMicros, xid, gid);
-      transaction.replay(this, serverEndLsn, sendTimeMicros);
-      startLsn = prepareStart;
-      onPrepare(prepareLsn, endLsn, prepareTimeMicros, xid, gid);
-    } finally {
-      transaction.discard();
-    }
+    deliver(
+        held.takeStreamed("Stream Prepare", xid),
+        () -> onBeginPrepare(prepareLsn, endLsn, prepareTimeMicros, xid, gid),
+        () -> onPrepare(prepareLsn, endLsn, prepareTimeMicros, xid, gid));
   }
 
   @Override
@@ -309,11 +213,13 @@ public final class TransactionAssembler implements WalHandler, AutoCloseable {
     requireNoneOpen("Commit Prepared");
     if (holdPrepared) {
       HeldTransaction transaction = held.takePrepared(xid);
-      if (transaction == null) {
+      if (transaction != null) {
+        deliverPrepared(transaction, commitLsn, endLsn, commitTimeMicros);
+      } else if (preparesAreFiltered) {
+        limit.keep(endLsn);
+      } else {
         throw new UnknownPreparedTransactionException(gid, xid, endLsn);
       }
-      deliver(transaction, commitLsn, endLsn, commitTimeMicros);
-      limit.deliver(xid, endLsn);
       return;
     }
     limit.handOn(endLsn);
@@ -342,18 +248,32 @@ public final class TransactionAssembler implements WalHandler, AutoCloseable {
         prepareEndLsn, rollbackEndLsn, prepareTimeMicros, rollbackTimeMicros, xid, gid);
   }
 
-  /** Gives a held transaction to the handler as an ordinary one. */
-  private void deliver(
+  private void deliverPrepared(
       HeldTransaction transaction, long commitLsn, long endLsn, long commitTimeMicros) {
-    try {
-      long commitStart = startLsn;
-      startLsn = transaction.firstLsn();
-      onBegin(commitLsn, commitTimeMicros, transaction.xid());
-      transaction.replay(this, serverEndLsn, sendTimeMicros);
-      startLsn = commitStart;
-      onCommit(commitLsn, endLsn, commitTimeMicros);
-    } finally {
-      transaction.discard();
+    deliver(
+        transaction,
+        () -> onBegin(commitLsn, commitTimeMicros, transaction.xid()),
+        () -> {
+          onCommit(commitLsn, endLsn, commitTimeMicros);
+          limit.deliver(transaction.xid(), endLsn);
+        });
+  }
+
+  /** Gives a held transaction to the handler as an ordinary one, at the pace that is asked for. */
+  private void deliver(HeldTransaction transaction, Runnable begin, Runnable end) {
+    long endStart = startLsn;
+    delivery =
+        new Delivery(
+            transaction,
+            transaction.replay(this, serverEndLsn, sendTimeMicros),
+            () -> {
+              startLsn = endStart;
+              end.run();
+            });
+    startLsn = transaction.firstLsn();
+    begin.run();
+    while (!paced && handOnNext()) {
+      // all of it, for a caller that would not ask
     }
   }
 

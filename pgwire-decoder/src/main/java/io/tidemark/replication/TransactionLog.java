@@ -27,7 +27,7 @@ final class TransactionLog {
   }
 
   /** Memory that holds whole records; the rest of it is unused. */
-  private static final class Chunk {
+  static final class Chunk {
     final byte[] bytes;
     int used;
 
@@ -45,7 +45,7 @@ final class TransactionLog {
   void append(byte[] record, int length) {
     if (length > budget.limit()) { // one row alone is more than may be kept
       spill();
-      file().append(record, length);
+      write(record, length);
       return;
     }
     Chunk chunk = chunkFor(length);
@@ -73,9 +73,14 @@ final class TransactionLog {
   /** Moves everything from memory to disk. */
   void spill() {
     for (Chunk chunk : chunks) {
-      file().append(chunk.bytes, chunk.used);
+      write(chunk.bytes, chunk.used);
     }
     forget();
+  }
+
+  private void write(byte[] bytes, int length) {
+    file().append(bytes, length);
+    budget.spilled(length);
   }
 
   private SpillFile file() {
@@ -91,14 +96,9 @@ final class TransactionLog {
     bytesInMemory = 0;
   }
 
-  /** Hands over every record, in the order in which they were appended. */
-  void read(Records.Reader reader) {
-    if (file != null) {
-      file.read(reader);
-    }
-    for (Chunk chunk : chunks) {
-      Records.read(chunk.bytes, chunk.used, reader);
-    }
+  /** Every record, in the order in which they were appended; of a log that nothing is added to. */
+  LogReader reader() {
+    return new LogReader(file, chunks.iterator());
   }
 
   /** Gives memory and disk back. */
@@ -106,6 +106,7 @@ final class TransactionLog {
     forget();
     budget.remove(this);
     if (file != null) {
+      budget.spilled(-file.size());
       file.delete();
     }
   }

@@ -7,10 +7,12 @@ import io.tidemark.pgoutput.Lsn;
  * server before its rows were delivered, and the server does not send them again.
  *
  * <p>That takes a client which confirmed without asking {@link TransactionAssembler#confirmable},
- * or one that ran with {@link PreparedDelivery#AT_PREPARE} before. Nothing can bring the rows back
- * from the slot: read the affected tables again, then advance the slot to {@link #endLsn} (SQL:
- * {@code pg_replication_slot_advance}), and open the stream anew. SQLSTATE 42704, which is what
- * PostgreSQL says of a prepared transaction that does not exist.
+ * or one that ran with {@link PreparedDelivery#AT_PREPARE} before. (Or a stream with {@link
+ * OriginFilter#NONE} whose {@link AssemblerConfig#origin} does not say so: then nothing is lost,
+ * and saying so is the remedy.) Nothing can bring the rows back from the slot: read the affected
+ * tables again, then advance the slot to {@link #endLsn} (SQL: {@code
+ * pg_replication_slot_advance}), and open the stream anew. SQLSTATE 42704, which is what PostgreSQL
+ * says of a prepared transaction that does not exist.
  */
 public final class UnknownPreparedTransactionException extends ReplicationException {
   private static final long serialVersionUID = 1L;

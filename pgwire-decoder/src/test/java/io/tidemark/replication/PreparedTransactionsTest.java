@@ -115,6 +115,26 @@ class PreparedTransactionsTest {
   }
 
   @Test
+  void passesOverACommitPreparedWhosePrepareTheOriginFilterTookOut(@TempDir Path directory) {
+    AssemblerConfig config =
+        AssemblerConfig.builder().spillDirectory(directory).origin(OriginFilter.NONE).build();
+    try (HandmadeStream filtered = new HandmadeStream(config)) {
+      filtered.commitPrepared(7, "g");
+      assertThat(filtered.delivered()).isEmpty();
+      assertThat(filtered.assembler().confirmable(Lsn.INVALID)).hasToString("0/D8");
+    }
+  }
+
+  @Test
+  void countsWhatIsPreparedAndWhatIsInProgress() {
+    stream.beginPrepare(7, "g").relation(0).insert(0, 1, "a").prepare(7, "g");
+    stream.start(8, true).relation(8).insert(8, 2, "b").stop();
+    assertThat(stream.assembler().status()).isEqualTo(new AssemblerStatus(1, 1, 2 * (8 << 10), 0));
+    stream.streamCommit(8).commitPrepared(7, "g");
+    assertThat(stream.assembler().status()).isEqualTo(new AssemblerStatus(0, 0, 0, 0));
+  }
+
+  @Test
   void passesOverTheRollbackOfATransactionThatItNeverSaw() {
     stream.rollbackPrepared(7, "g");
     assertThat(stream.delivered()).isEmpty();

@@ -62,8 +62,11 @@ class SpillTest {
   void deliversEveryRowInOrderFromDiskAndMemory() {
     try (HandmadeStream stream = smallest()) {
       insert(stream, 7, 1_000, 1_000);
-      assertThat(files()).hasSize(1).allSatisfy(file -> assertThat(file).isNotEmptyFile());
+      assertThat(files())
+          .singleElement()
+          .satisfies(file -> assertThat(file).hasSize(stream.assembler().status().spilledBytes()));
       stream.streamCommit(7);
+      assertThat(stream.assembler().status().spilledBytes()).isZero();
       List<String> delivered = stream.delivered();
       assertThat(delivered).hasSize(1_003);
       for (int id = 0; id < 1_000; id++) {

@@ -79,13 +79,17 @@ class TransactionLogTest {
 
   private static List<Integer> numbers(TransactionLog log, long xid) {
     List<Integer> numbers = new ArrayList<>();
-    log.read(
+    LogReader reader = log.reader();
+    Records.Reader collect =
         (subxid, startLsn, buffer, message, length) -> {
           int number = Records.intAt(buffer, message);
           assertThat(subxid).isEqualTo(xid);
           assertThat(startLsn).isEqualTo(-number);
           numbers.add(number);
-        });
+        };
+    while (reader.next(collect)) {
+      assertThat(numbers).isNotEmpty();
+    }
     return numbers;
   }
 }
