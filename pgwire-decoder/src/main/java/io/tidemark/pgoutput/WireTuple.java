@@ -79,6 +79,23 @@ public final class WireTuple implements Tuple {
     live = true;
   }
 
+  /** Makes this the view of a row that {@link #set} fills in, column by column. */
+  void start(Relation rowRelation, byte[] bytes, int columns) {
+    if (columns > offsets.length) {
+      grow(columns);
+    }
+    relation = rowRelation;
+    buffer = bytes;
+    size = columns;
+    live = true;
+  }
+
+  void set(int column, byte tag, int offset, int length) {
+    tags[column] = tag;
+    offsets[column] = offset;
+    lengths[column] = length;
+  }
+
   private void grow(int columns) {
     // At most 65,535, the wire's own limit, whatever the bytes say.
     offsets = new int[columns];

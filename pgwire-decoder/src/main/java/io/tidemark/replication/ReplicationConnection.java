@@ -42,7 +42,7 @@ record ReplicationConnection(Connection connection, GulpSocket socket) {
       PGProperty.SOCKET_FACTORY_ARG.set(properties, sockets.key());
       Connection connection = connect(config, properties);
       ReplicationConnection opened = new ReplicationConnection(connection, sockets.last());
-      opened.applySettings(config);
+      applySettings(connection, config);
       return opened;
     }
   }
@@ -60,6 +60,13 @@ record ReplicationConnection(Connection connection, GulpSocket socket) {
   /** An ordinary connection with the same address, role, TLS and session settings. */
   static Connection openOrdinary(ReplicationConfig config) throws SQLException {
     return connect(config, properties(config));
+  }
+
+  /** An ordinary connection whose values look like those of a stream. */
+  static Connection openForReading(ReplicationConfig config) throws SQLException {
+    Connection connection = openOrdinary(config);
+    applySettings(connection, config);
+    return connection;
   }
 
   private static Properties properties(ReplicationConfig config) {
@@ -84,7 +91,8 @@ record ReplicationConnection(Connection connection, GulpSocket socket) {
         new Driver().connect(config.url(), properties), "PgJDBC did not take its own URL");
   }
 
-  private void applySettings(ReplicationConfig config) throws SQLException {
+  private static void applySettings(Connection connection, ReplicationConfig config)
+      throws SQLException {
     Map<String, String> settings = new TreeMap<>(TEXT_FORMAT);
     settings.putAll(config.settings());
     String calls =

@@ -49,6 +49,23 @@ final class ServerErrors {
         "replication from " + config.place() + " failed", e, config, streamRemedy(sqlState(e)));
   }
 
+  /**
+   * A query of a snapshot failed.
+   *
+   * @param what could not be done, such as {@code read public.orders}
+   */
+  static ReplicationException whileReading(String what, SQLException e, ReplicationConfig config) {
+    if (fromServer(e) == null) {
+      Throwable cause = e.getCause();
+      return new ConnectionException(
+          "cannot %s: connection to %s lost: %s; start again, the snapshot continues"
+              .formatted(what, config.place(), innermost(cause == null ? e : cause)),
+          CONNECTION_FAILURE,
+          e);
+    }
+    return refused("cannot " + what + " of " + config.place(), e, config, "");
+  }
+
   /** The connection broke. */
   static ReplicationException lost(Exception e, ReplicationConfig config) {
     if (e instanceof InterruptedIOException) {
