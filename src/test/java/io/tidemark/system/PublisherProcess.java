@@ -1,12 +1,14 @@
 package io.tidemark.system;
 
 import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.PublisherBuilder;
 import io.tidemark.publisher.kafka.KafkaSink;
+import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A publisher in a JVM of its own, to be killed. */
@@ -18,10 +20,15 @@ final class PublisherProcess {
   }
 
   static PublisherProcess start(Shop shop) {
+    return start(shop, "-Xmx256m");
+  }
+
+  static PublisherProcess start(Shop shop, String heap) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
+            heap,
+            "-XX:+ExitOnOutOfMemoryError",
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
@@ -39,6 +46,10 @@ final class PublisherProcess {
   /** As a power failure: nothing is flushed, confirmed or closed. */
   void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** SIGTERM; returns the exit code. */
@@ -74,11 +85,14 @@ final class PublisherProcess {
 
   /** The publisher of a shop, in this JVM. */
   static Publisher publisher(Shop shop) {
-    Properties producer = new Properties();
-    producer.setProperty("bootstrap.servers", shop.servers().bootstrapServers());
+    return builder(shop).build();
+  }
+
+  static PublisherBuilder builder(Shop shop) {
+    KafkaSinkConfig kafka =
+        KafkaSinkConfig.of(Map.of("bootstrap.servers", shop.servers().bootstrapServers()));
     return Publisher.builder(shop.replication())
         .envelope(shop.envelope())
-        .sink(() -> KafkaSink.connect(producer))
-        .build();
+        .sink(() -> KafkaSink.connect(kafka));
   }
 }

@@ -13,6 +13,11 @@ interface Servers {
 
   String bootstrapServers();
 
+  /** How many replicas topics have. */
+  default int replicas() {
+    return 1;
+  }
+
   default Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(jdbcUrl(database));
   }

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,7 +40,9 @@ record Shop(Servers servers, String name) {
   private void createTopics() {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
       List<NewTopic> topics =
-          TABLES.stream().map(t -> new NewTopic(topic(t), PARTITIONS, (short) 1)).toList();
+          TABLES.stream()
+              .map(t -> new NewTopic(topic(t), PARTITIONS, (short) servers.replicas()))
+              .toList();
       admin.createTopics(topics).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("create topics of " + name, e.getCause());
@@ -57,6 +60,7 @@ record Shop(Servers servers, String name) {
         .url(servers.jdbcUrl(name))
         .slot(name)
         .publication("shop")
+        .statusInterval(Duration.ofSeconds(1))
         .build();
   }
 

@@ -7,7 +7,6 @@ import io.tidemark.replication.JdbcCatalog;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationStream;
 import io.tidemark.replication.StreamStatus;
-import java.util.Properties;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -42,20 +41,12 @@ final class Pipe implements AutoCloseable {
     JdbcCatalog catalog = null;
     try {
       stream = ReplicationStream.open(replication);
-      catalog = catalog(replication);
+      catalog = JdbcCatalog.of(replication);
       return new Pipe(stream, catalog, envelope, sink);
     } catch (RuntimeException | Error e) {
       closeAll(sink, catalog, stream);
       throw e;
     }
-  }
-
-  private static JdbcCatalog catalog(ReplicationConfig replication) {
-    Properties properties = new Properties();
-    properties.putAll(replication.properties());
-    properties.setProperty("user", replication.user());
-    properties.setProperty("password", replication.password());
-    return new JdbcCatalog(replication.url(), properties);
   }
 
   /**
@@ -73,6 +64,9 @@ final class Pipe implements AutoCloseable {
 
   private void throwIfFailed() {
     Throwable failure = window.failure();
+    if (failure instanceof SinkException named) {
+      throw named;
+    }
     if (failure != null) {
       throw new SinkException(
           "the sink will never deliver an event: " + failure.getMessage(), failure);

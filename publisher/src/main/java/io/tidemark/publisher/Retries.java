@@ -17,13 +17,17 @@ record Retries(RetryPolicy policy, boolean sinkIsRenewable) {
    * @param streamed whether it has worked before
    */
   Optional<Duration> pauseAfter(int failedAttempts, RuntimeException failure, boolean streamed) {
-    if (!sinkIsRenewable || !(streamed || isActiveSlot(failure))) {
+    if (!sinkIsRenewable || isPermanent(failure) || !(streamed || isActiveSlot(failure))) {
       return Optional.empty();
     }
     ThreadLocalRandom random = ThreadLocalRandom.current();
     return failure instanceof ReplicationException replication
         ? policy.pauseAfter(failedAttempts, replication, random)
         : policy.pauseAfter(failedAttempts, random);
+  }
+
+  private static boolean isPermanent(RuntimeException failure) {
+    return failure instanceof SinkException sink && sink.isPermanent();
   }
 
   /** The walsender of a reader that has died is still there, for a moment or a minute. */

@@ -27,6 +27,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,6 +135,26 @@ class PublisherTest {
             Starting.class,
             Streaming.class,
             Stopped.class);
+  }
+
+  @Test
+  void recordThatTheSinkCanNeverTakeIsNotTriedAgain() throws Exception {
+    HeldSink second = new HeldSink();
+    Iterator<EventSink> sinks = List.<EventSink>of(sink, second).iterator();
+    SinkException tooLarge =
+        SinkException.permanent("record of key 1 is too large", new IllegalStateException());
+    try (Publisher publisher = renewing(sinks::next)) {
+      CompletableFuture<Void> running = start(publisher);
+      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      sink.next().listener().onFailed(tooLarge);
+      assertThat(running)
+          .failsWithin(Duration.ofSeconds(5))
+          .withThrowableOfType(ExecutionException.class)
+          .withCause(tooLarge);
+    }
+    assertThat(sink.closed).isTrue();
+    assertThat(second.sent).isEmpty();
+    assertThat(states).last().isEqualTo(new Failed(tooLarge));
   }
 
   @Test

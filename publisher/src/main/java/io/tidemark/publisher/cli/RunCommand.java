@@ -5,7 +5,7 @@ import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.publisher.kafka.KafkaSink;
-import io.tidemark.publisher.kafka.TopicCreation;
+import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
@@ -72,6 +72,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Accepts producer settings that may lose or reorder events.")
   private boolean allowUnsafe;
 
+  @Option(
+      names = "--require-durable",
+      description =
+          "Refuses topics whose acknowledged events may be lost with one broker; as durability.required=true.")
+  private boolean requireDurable;
+
   @ArgGroup private Until until = new Until();
 
   @Override
@@ -96,11 +102,16 @@ final class RunCommand implements Callable<Integer> {
   private Supplier<EventSink> sink(PublisherConfig read) {
     return switch (sink) {
       case KAFKA -> {
-        TopicCreation topics = TopicCreation.of(read.topicCreation());
-        yield () -> KafkaSink.connect(read.producerProperties(), topics, allowUnsafe);
+        KafkaSinkConfig kafka = kafka(read.kafka());
+        yield () -> KafkaSink.connect(kafka);
       }
       case JSONL -> () -> new JsonlSink(new FileOutputStream(FileDescriptor.out));
     };
+  }
+
+  private KafkaSinkConfig kafka(KafkaSinkConfig read) {
+    KafkaSinkConfig config = allowUnsafe ? read.withUnsafeProducer() : read;
+    return requireDurable ? config.withRequiredDurability() : config;
   }
 
   private StopCondition stopCondition(PublisherConfig read) {

@@ -2,13 +2,14 @@ package io.tidemark.publisher.config;
 
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.ConfigurationException;
+import io.tidemark.publisher.kafka.KafkaSinkConfig;
+import io.tidemark.publisher.kafka.TopicCreation;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
 import io.tidemark.replication.RetryPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * A whole publisher's configuration, from settings with Debezium's names. Immutable and
@@ -23,24 +24,16 @@ import java.util.Properties;
  *
  * @param replication what to read
  * @param envelope what to make of it
- * @param producer settings of the Kafka producer
- * @param topicCreation settings of topics that do not exist yet, without their prefix
+ * @param kafka where to publish it
  * @param retry what to do when a stream or the broker fails
  * @param stopTimeout how long a stop waits for the broker
  */
 public record PublisherConfig(
     ReplicationConfig replication,
     EnvelopeConfig envelope,
-    Map<String, String> producer,
-    Map<String, String> topicCreation,
+    KafkaSinkConfig kafka,
     RetryPolicy retry,
     Duration stopTimeout) {
-
-  /** Copies the maps. */
-  public PublisherConfig {
-    producer = Map.copyOf(producer);
-    topicCreation = Map.copyOf(topicCreation);
-  }
 
   /**
    * Checks all settings before anything is started.
@@ -54,8 +47,7 @@ public record PublisherConfig(
       return new PublisherConfig(
           replication(values),
           values.envelope(),
-          producer(values),
-          values.under(Settings.TOPIC_CREATION_PREFIX),
+          kafka(values),
           retry(values),
           values.get(Settings.STOP_TIMEOUT));
     } catch (IllegalArgumentException e) {
@@ -91,6 +83,16 @@ public record PublisherConfig(
     return builder.build();
   }
 
+  private static KafkaSinkConfig kafka(SettingValues values) {
+    return new KafkaSinkConfig(
+        producer(values),
+        TopicCreation.of(values.under(Settings.TOPIC_CREATION_PREFIX)),
+        false,
+        values.get(Settings.REQUIRE_DURABLE),
+        values.get(Settings.MAX_BYTES),
+        values.get(Settings.DEAD_LETTER_TOPIC));
+  }
+
   private static RetryPolicy retry(SettingValues values) {
     int retries = values.get(Settings.MAX_RETRIES);
     return new RetryPolicy(
@@ -109,18 +111,11 @@ public record PublisherConfig(
     return producer;
   }
 
-  /** The producer's settings in the form that Kafka takes. */
-  public Properties producerProperties() {
-    Properties properties = new Properties();
-    properties.putAll(producer);
-    return properties;
-  }
-
   /** Without passwords. */
   @Override
   public String toString() {
-    return "PublisherConfig[replication=%s, envelope=%s, producer=%s, topicCreation=%s, retry=%s, stopTimeout=%s]"
+    return "PublisherConfig[replication=%s, envelope=%s, kafka=%s, producer=%s, retry=%s, stopTimeout=%s]"
         .formatted(
-            replication, envelope, Secrets.masked(producer), topicCreation, retry, stopTimeout);
+            replication, envelope, kafka, Secrets.masked(kafka.producer()), retry, stopTimeout);
   }
 }

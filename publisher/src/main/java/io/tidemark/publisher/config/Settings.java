@@ -3,6 +3,7 @@ package io.tidemark.publisher.config;
 import static io.tidemark.publisher.config.SettingType.BOOLEAN;
 import static io.tidemark.publisher.config.SettingType.LIST;
 import static io.tidemark.publisher.config.SettingType.TEXT;
+import static io.tidemark.publisher.config.SettingType.bytes;
 import static io.tidemark.publisher.config.SettingType.choice;
 import static io.tidemark.publisher.config.SettingType.integer;
 import static io.tidemark.publisher.config.SettingType.millis;
@@ -151,6 +152,33 @@ final class Settings {
           "The pause before the first retry; doubled for each after it.");
   static final Setting<Duration> MAX_RETRY_DELAY =
       add(Section.DELIVERY, "errors.retry.delay.max.ms", millis(1), "10000", "The longest pause.");
+
+  static final Setting<Long> MAX_BYTES =
+      add(
+          Section.DELIVERY,
+          "max.queue.size.in.bytes",
+          bytes(),
+          "0",
+          "How much memory events may take that were read and are not acknowledged, the producer's buffer included;"
+              + " then reading stops. 0 for a quarter of the heap, at most 512 MiB. Debezium's 0"
+              + " is no bound.");
+  static final Setting<String> DEAD_LETTER_TOPIC =
+      add(
+          Section.DELIVERY,
+          "errors.deadletterqueue.topic.name",
+          TEXT,
+          "",
+          "The topic for records that the brokers will never take, such as one that is too large: the key, no value,"
+              + " and headers with the reason, the topic and the LSN. Empty: such a record ends the publisher.");
+  static final Setting<Boolean> REQUIRE_DURABLE =
+      add(
+          Section.DELIVERY,
+          "durability.required",
+          BOOLEAN,
+          "false",
+          "Whether to refuse a topic whose acknowledged events may be lost with one broker (fewer than 3 replicas,"
+              + " `min.insync.replicas` below 2, `unclean.leader.election.enable`, Redpanda's `write.caching`), instead"
+              + " of a warning.");
 
   static final Setting<String> CONNECTOR_CLASS =
       add(

@@ -43,7 +43,6 @@ final class UnsupportedSettings {
           new Unsupported("predicates.", TRANSFORM),
           new Unsupported("max.queue.size", QUEUE),
           new Unsupported("max.batch.size", QUEUE),
-          new Unsupported("max.queue.size.in.bytes", QUEUE + ", or set producer.buffer.memory"),
           new Unsupported("poll.interval.ms", QUEUE),
           new Unsupported("queue.provider.type", QUEUE),
           new Unsupported("flush.lsn.source", SLOT_ONLY),
@@ -74,7 +73,8 @@ final class UnsupportedSettings {
               "heartbeat.",
               "an idle database needs no heartbeat: the slot moves by itself; remove it"),
           new Unsupported(
-              "errors.", "only errors.max.retries and errors.retry.delay.* exist; remove it"),
+              "errors.",
+              "only errors.max.retries, errors.retry.delay.* and errors.deadletterqueue.topic.name exist; remove it"),
           new Unsupported("retriable.restart.connector.wait.ms", "set errors.retry.delay.max.ms"),
           new Unsupported("exactly.once.", "delivery is at least once; remove it"),
           new Unsupported("transaction.boundary", "delivery is at least once; remove it"),

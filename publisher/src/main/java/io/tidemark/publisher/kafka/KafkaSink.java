@@ -6,14 +6,17 @@ import io.tidemark.publisher.DeliveryListener;
 import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.SinkException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import org.apache.kafka.clients.producer.Callback;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
@@ -28,24 +31,40 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Records of one key go to one partition, chosen as every Java client chooses it (murmur2), in
- * the order of the calls. {@link #send} blocks while the producer's buffer is full, which includes
- * the time that the brokers are away: that is no error, and ends by itself. {@link #send} and
- * {@link #flush} belong to one thread, {@link #close} to any.
+ * the order of the calls. {@link #send} blocks while the records in flight fill the memory they may
+ * have, which includes the time that the brokers are away: that is no error, and ends by itself.
+ * {@link #send} and {@link #flush} belong to one thread, {@link #close} to any.
+ *
+ * <p>The first record that fails for good ends the sink at once, with all that is in flight: what
+ * came after it must not be seen before it.
  */
 public final class KafkaSink implements EventSink {
 
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
+  private final InFlight inFlight;
+  private final long maxRequestSize;
+  private final @Nullable DeadLetters deadLetters;
 
-  // The sending thread: the last listener and the last headers, which most often are also the next.
-  private @Nullable DeliveryListener listener;
-  private Callback callback = (metadata, failure) -> {};
+  // Any thread
+  private final AtomicReference<@Nullable SinkException> failure = new AtomicReference<>();
+
+  // The sending thread: the last headers, which most often are also the next
   private List<io.tidemark.envelope.Header> envelopeHeaders = List.of();
   private List<Header> headers = List.of();
 
-  private KafkaSink(Producer<byte[], byte[]> producer, Topics topics) {
+  private KafkaSink(
+      Producer<byte[], byte[]> producer,
+      Topics topics,
+      InFlight inFlight,
+      long maxRequestSize,
+      String deadLetterTopic) {
     this.producer = producer;
     this.topics = topics;
+    this.inFlight = inFlight;
+    this.maxRequestSize = maxRequestSize;
+    this.deadLetters =
+        deadLetterTopic.isEmpty() ? null : new DeadLetters(deadLetterTopic, producer, this::fail);
   }
 
   /**
@@ -56,72 +75,141 @@ public final class KafkaSink implements EventSink {
    * @throws SinkException when no broker answers within ten seconds
    */
   public static KafkaSink connect(Properties producer) {
-    return connect(producer, TopicCreation.brokerDefaults(), false);
+    Map<String, String> settings = new HashMap<>();
+    producer.stringPropertyNames().forEach(n -> settings.put(n, producer.getProperty(n)));
+    return connect(KafkaSinkConfig.of(settings));
   }
 
   /**
    * The same.
    *
-   * @param topics how to create topics that do not exist
-   * @param allowUnsafe accepts settings that may lose or reorder events
+   * @throws ConfigurationException when a setting is wrong, or would lose or reorder events
+   * @throws SinkException when no broker answers within ten seconds, or the dead-letter topic
+   *     cannot be created
    */
-  public static KafkaSink connect(Properties producer, TopicCreation topics, boolean allowUnsafe) {
-    Map<String, Object> settings = ProducerSettings.of(producer, allowUnsafe);
+  public static KafkaSink connect(KafkaSinkConfig config) {
+    MemoryBounds memory =
+        MemoryBounds.of(config.maxBytes(), config.producer(), Runtime.getRuntime().maxMemory());
+    Map<String, Object> settings = ProducerSettings.of(config, memory);
     Brokers.awaitReachable(settings, Duration.ofSeconds(10));
-    Topics existing = new Topics(Brokers.open(settings), topics);
+    Topics topics =
+        new Topics(
+            Brokers.open(settings), config.topics(), new Durability(config.requireDurable()));
     try {
-      return new KafkaSink(new KafkaProducer<>(settings), existing);
+      if (!config.deadLetterTopic().isEmpty()) {
+        topics.ensure(config.deadLetterTopic());
+      }
+      return new KafkaSink(
+          new KafkaProducer<>(settings),
+          topics,
+          new InFlight(memory.inFlight()),
+          maxRequestSize(settings),
+          config.deadLetterTopic());
     } catch (KafkaException e) {
-      existing.close();
+      topics.close();
       throw new SinkException("Kafka producer: " + Brokers.reason(e), e);
+    } catch (SinkException e) {
+      topics.close();
+      throw e;
     }
   }
 
+  private static long maxRequestSize(Map<String, Object> settings) {
+    return new ProducerConfig(settings).getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+  }
+
   @Override
-  public void send(EnvelopeView envelope, DeliveryListener deliveryListener) {
+  public void send(EnvelopeView envelope, DeliveryListener listener) {
     topics.ensure(envelope.topic());
-    if (deliveryListener != listener) {
-      listener = deliveryListener;
-      callback = new Delivery(deliveryListener);
+    byte[] key = envelope.key();
+    Delivery delivery = new Delivery(this::completed, listener, envelope, key);
+    inFlight.acquire(delivery.memory());
+    try {
+      var unused =
+          producer.send(
+              new ProducerRecord<>(
+                  envelope.topic(), null, null, key, envelope.value(), headers(envelope)),
+              delivery);
+    } catch (KafkaException | IllegalStateException e) { // the latter of a closed producer
+      throwIfFailed();
+      throw failed("Kafka topic " + envelope.topic() + ": " + Brokers.reason(e), e);
     }
+    throwIfFailed();
+  }
+
+  private List<Header> headers(EnvelopeView envelope) {
     if (envelope.headers() != envelopeHeaders) {
       envelopeHeaders = envelope.headers();
       headers =
           envelopeHeaders.stream().<Header>map(h -> new RecordHeader(h.name(), h.value())).toList();
     }
-    try {
-      var unused =
-          producer.send(
-              new ProducerRecord<>(
-                  envelope.topic(), null, null, envelope.key(), envelope.value(), headers),
-              callback);
-    } catch (KafkaException e) {
-      throw new SinkException(
-          "Kafka producer, topic " + envelope.topic() + ": " + Brokers.reason(e), e);
+    return headers;
+  }
+
+  /** On the producer's thread, or the sending one for a record that it never took. */
+  private void completed(Delivery delivery, @Nullable Exception refusal) {
+    inFlight.release(delivery.memory());
+    if (refusal == null) {
+      delivery.listener().onDelivered();
+    } else if (deadLetters != null && SendFailure.of(refusal) == SendFailure.RECORD) {
+      deadLetters.add(delivery, refusal);
+    } else {
+      fail(delivery, refusal);
+    }
+  }
+
+  private void fail(Delivery delivery, Exception cause) {
+    SinkException failed = failed(describe(delivery, cause), cause);
+    if (failure.compareAndSet(null, failed)) {
+      producer.close(Duration.ZERO);
+      inFlight.close();
+    }
+    delivery.listener().onFailed(failed);
+  }
+
+  private static SinkException failed(String message, Exception cause) {
+    return SendFailure.of(cause) == SendFailure.PASSING
+        ? new SinkException(message, cause)
+        : SinkException.permanent(message, cause);
+  }
+
+  private String describe(Delivery delivery, Exception cause) {
+    String place = "Kafka topic " + delivery.topic() + ": " + delivery;
+    if (!(cause instanceof RecordTooLargeException)) {
+      return place + ": " + Brokers.reason(cause);
+    }
+    return place
+        + " has %d bytes; the producer allows max.request.size=%d, the topic max.message.bytes=%s. "
+            .formatted(
+                delivery.bytes(),
+                maxRequestSize,
+                topics.maxMessageBytes(delivery.topic()).orElse("(unknown)"))
+        + "Raise producer.max.request.size and max.message.bytes, or set errors.deadletterqueue.topic.name";
+  }
+
+  private void throwIfFailed() {
+    SinkException failed = failure.get();
+    if (failed != null) {
+      throw failed;
     }
   }
 
   @Override
   public void flush() {
     producer.flush();
+    if (deadLetters != null) {
+      deadLetters.awaitHandedOver();
+      producer.flush();
+    }
   }
 
   @Override
   public void close() {
+    inFlight.close();
     producer.close(Duration.ZERO);
-    topics.close();
-  }
-
-  private record Delivery(DeliveryListener listener) implements Callback {
-    @Override
-    public void onCompletion(
-        org.apache.kafka.clients.producer.@Nullable RecordMetadata metadata,
-        @Nullable Exception failure) {
-      if (failure == null) {
-        listener.onDelivered();
-      } else {
-        listener.onFailed(failure);
-      }
+    if (deadLetters != null) {
+      deadLetters.close();
     }
+    topics.close();
   }
 }

@@ -20,7 +20,6 @@ import io.tidemark.publisher.ConfigurationException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -42,9 +41,6 @@ final class ProducerSettings {
           // A batch leaves as soon as a connection is free. Under load it fills while five others
           // are in flight.
           entry(LINGER_MS_CONFIG, "0"),
-          entry(BATCH_SIZE_CONFIG, Integer.toString(256 * 1024)),
-          entry(
-              BUFFER_MEMORY_CONFIG, Long.toString(bufferMemory(Runtime.getRuntime().maxMemory()))),
           // A broker that is away stops the reader until it is back; it is no error. Kafka Connect
           // sets the same two.
           entry(MAX_BLOCK_MS_CONFIG, Long.toString(Long.MAX_VALUE)),
@@ -71,19 +67,18 @@ final class ProducerSettings {
   /**
    * Completes what the user set.
    *
-   * @param allowUnsafe lets through what the guards refuse
    * @throws ConfigurationException when a setting is missing, unsafe or not the user's to choose
    */
-  static Map<String, Object> of(Properties user, boolean allowUnsafe) {
+  static Map<String, Object> of(KafkaSinkConfig config, MemoryBounds memory) {
     Map<String, Object> settings = new HashMap<>(DEFAULTS);
-    for (String name : user.stringPropertyNames()) {
-      settings.put(name, user.getProperty(name).strip());
-    }
+    settings.put(BUFFER_MEMORY_CONFIG, Long.toString(memory.buffer()));
+    settings.put(BATCH_SIZE_CONFIG, Integer.toString(memory.batchSize()));
+    config.producer().forEach((name, value) -> settings.put(name, value.strip()));
     if (settings.get(BOOTSTRAP_SERVERS_CONFIG) == null) {
       throw new ConfigurationException(
           "producer.bootstrap.servers is not set: expected the brokers as host:port,host:port");
     }
-    if (!allowUnsafe) {
+    if (!config.allowUnsafeProducer()) {
       GUARDS.forEach(guard -> check(guard, settings));
     }
     reserve(settings, KEY_SERIALIZER_CLASS_CONFIG, "keys are bytes already");
@@ -95,11 +90,6 @@ final class ProducerSettings {
     settings.put(KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     settings.put(VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class.getName());
     return settings;
-  }
-
-  /** An eighth of the heap, between 32 MiB (Kafka's default) and 256 MiB. */
-  static long bufferMemory(long maxHeap) {
-    return Math.max(32L << 20, Math.min(256L << 20, maxHeap / 8));
   }
 
   private static void check(Guard guard, Map<String, Object> settings) {

@@ -147,4 +147,9 @@ public final class TopicCreation {
   private static Optional<Integer> positive(@Nullable String number) {
     return Optional.ofNullable(number).map(Integer::valueOf).filter(n -> n > 0);
   }
+
+  @Override
+  public String toString() {
+    return "TopicCreation[default=" + defaults + ", groups=" + groups + "]";
+  }
 }

@@ -3,79 +3,129 @@ package io.tidemark.publisher.kafka;
 import io.tidemark.publisher.SinkException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that a topic exists before the first record goes there: the producer would wait for it
- * without end and without a word. Belongs to the thread that sends; {@link #close} to any.
+ * Sees to it that a topic exists, and is as durable as it should be, before the first record goes
+ * there: the producer would wait for it without end and without a word. Belongs to the thread that
+ * sends; {@link #maxMessageBytes} and {@link #close} to any.
  */
 final class Topics implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
+  /** What a topic is like; without settings when the brokers keep them to themselves. */
+  private record Topic(int partitions, int replicas, @Nullable Config config) {}
+
   private final Admin admin;
   private final TopicCreation creation;
-  private final Set<String> known = new HashSet<>();
+  private final Durability durability;
+
+  // The sending thread writes, others read
+  private final Map<String, Topic> known = new ConcurrentHashMap<>();
   private String last = "";
 
-  Topics(Admin admin, TopicCreation creation) {
+  Topics(Admin admin, TopicCreation creation, Durability durability) {
     this.admin = admin;
     this.creation = creation;
+    this.durability = durability;
   }
 
   /**
    * Returns once the topic exists and its leaders take records.
    *
-   * @throws SinkException when it does not, and cannot be created
+   * @throws SinkException when it does not, and cannot be created, or is not durable enough
    */
   void ensure(String topic) {
     if (!topic.equals(last)) {
-      if (!known.contains(topic)) {
-        int partitions = partitions(topic);
-        awaitServed(topic, partitions > 0 ? partitions : create(topic));
-        known.add(topic);
+      if (!known.containsKey(topic)) {
+        known.put(topic, find(topic));
       }
       last = topic;
     }
   }
 
-  /** How many partitions the topic has; 0 when it does not exist. */
-  private int partitions(String topic) {
+  private Topic find(String name) {
+    Topic topic = existing(name).orElseGet(() -> create(name));
+    durability.check(name, topic.replicas, topic.config);
+    awaitServed(name, topic.partitions);
+    return topic;
+  }
+
+  private Optional<Topic> existing(String name) {
     try {
-      return await(topic, admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
-          .mapToInt(description -> description.partitions().size())
-          .sum();
+      TopicDescription found =
+          await(name, admin.describeTopics(List.of(name)).allTopicNames())
+              .values()
+              .iterator()
+              .next();
+      int replicas = found.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
+      return Optional.of(new Topic(found.partitions().size(), replicas, config(name)));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return 0;
+        return Optional.empty();
       }
-      throw failed(topic, "cannot be described", e);
+      throw failed(name, "cannot be described", e);
     }
   }
 
-  private int create(String topic) {
+  private @Nullable Config config(String name) throws ExecutionException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     try {
-      int partitions =
-          await(topic, admin.createTopics(List.of(creation.topic(topic))).numPartitions(topic));
-      LOG.info("Created topic {}", topic);
-      return partitions;
+      return await(name, admin.describeConfigs(List.of(resource)).all()).get(resource);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return partitions(topic);
+      if (e.getCause() instanceof AuthorizationException) {
+        return null;
       }
-      throw failed(topic, "does not exist and cannot be created", e);
+      throw e;
     }
+  }
+
+  private Topic create(String name) {
+    CreateTopicsResult created = admin.createTopics(List.of(creation.topic(name)));
+    try {
+      await(name, created.all());
+      LOG.info("Created topic {}", name);
+      // Of the answer: the broker that is asked next may not have heard of the topic yet
+      return new Topic(
+          await(name, created.numPartitions(name)),
+          await(name, created.replicationFactor(name)),
+          await(name, created.config(name)));
+    } catch (ExecutionException e) {
+      // The answer has no details for a user who may not read settings
+      if (e.getCause() instanceof TopicExistsException
+          || e.getCause() instanceof AuthorizationException) {
+        return existing(name)
+            .orElseThrow(() -> failed(name, "does not exist and cannot be created", e));
+      }
+      throw failed(name, "does not exist and cannot be created", e);
+    }
+  }
+
+  /** The largest batch of the topic, as text; empty when the broker did not say. */
+  Optional<String> maxMessageBytes(String topic) {
+    return Optional.ofNullable(known.get(topic))
+        .map(Topic::config)
+        .map(config -> config.get("max.message.bytes"))
+        .map(ConfigEntry::value);
   }
 
   /**
@@ -105,10 +155,12 @@ final class Topics implements AutoCloseable {
   }
 
   private static SinkException failed(String topic, String found, Exception e) {
-    return new SinkException(
+    String message =
         "Kafka topic %s %s: %s. Create it, or allow it to this user"
-            .formatted(topic, found, Brokers.reason(e)),
-        e);
+            .formatted(topic, found, Brokers.reason(e));
+    return e.getCause() != null && SendFailure.of(e.getCause()) != SendFailure.PASSING
+        ? SinkException.permanent(message, e)
+        : new SinkException(message, e);
   }
 
   @Override

@@ -62,7 +62,7 @@ class PublisherConfigTest {
     assertThat(config.envelope().types().binaries()).isEqualTo(BinaryHandling.BASE64_URL_SAFE);
     assertThat(config.envelope().events().skippedOperations()).isEmpty();
     assertThat(config.envelope().format().valueSchemas()).isFalse();
-    assertThat(config.producer())
+    assertThat(config.kafka().producer())
         .containsOnly(Map.entry("compression.type", "zstd"), Map.entry("linger.ms", "5"));
   }
 

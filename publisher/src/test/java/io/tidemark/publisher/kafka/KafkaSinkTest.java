@@ -2,14 +2,17 @@ package io.tidemark.publisher.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidemark.envelope.Header;
 import io.tidemark.publisher.DeliveryListener;
 import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.SinkException;
 import io.tidemark.publisher.TestEnvelope;
 import io.tidemark.testing.TestKafka;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -78,32 +81,106 @@ class KafkaSinkTest {
   }
 
   @Test
-  void tellsEachListenerOfItsOwnRecord() {
+  void recordThatIsTooLargeEndsTheSinkAndNamesItself() {
     Delivery good = new Delivery();
     Delivery tooLarge = new Delivery();
     try (EventSink sink = connect()) {
       sink.send(envelope("sink.fates", "{\"id\":1}"), good);
-      sink.send(
-          new TestEnvelope("sink.fates", bytes("{\"id\":2}"), new byte[2 << 20], List.of()),
-          tooLarge);
       sink.flush();
+      assertThatExceptionOfType(SinkException.class)
+          .isThrownBy(() -> sink.send(large("sink.fates", "{\"id\":2}"), tooLarge))
+          .withMessage(
+              "Kafka topic sink.fates: record of key {\"id\":2} at 0/0 has 2097160 bytes;"
+                  + " the producer allows max.request.size=1048576, the topic max.message.bytes=1048588."
+                  + " Raise producer.max.request.size and max.message.bytes,"
+                  + " or set errors.deadletterqueue.topic.name")
+          .satisfies(e -> assertThat(e.isPermanent()).isTrue());
+      assertThatExceptionOfType(SinkException.class)
+          .as("closed at once: nothing may overtake the record")
+          .isThrownBy(() -> sink.send(envelope("sink.fates", "{\"id\":2}"), new Delivery()));
     }
     assertThat(good.fate).isCompleted();
-    assertThat(tooLarge.fate)
-        .failsWithin(Duration.ZERO)
-        .withThrowableOfType(Exception.class)
-        .withCauseInstanceOf(RecordTooLargeException.class);
+    assertThat(tooLarge.fate).isCompletedExceptionally();
+  }
+
+  @Test
+  void recordThatTheProducerRefusesIsSetAside() {
+    recordsAreSetAside("sink.large", Map.of(), Map.of());
+  }
+
+  /** The broker says so later, on the producer's own thread, which must not wait for itself. */
+  @Test
+  void recordThatTheBrokerRefusesIsSetAside() {
+    recordsAreSetAside(
+        "sink.larger",
+        Map.of("max.request.size", "8000000", "compression.type", "none"),
+        Map.of("max.message.bytes", "1000"));
+  }
+
+  private static void recordsAreSetAside(
+      String topic, Map<String, String> producer, Map<String, String> topicSettings) {
+    KAFKA.createTopic(topic, 1, topicSettings);
+    Map<String, String> settings = new HashMap<>(producer);
+    settings.put("bootstrap.servers", KAFKA.bootstrapServers());
+    Delivery before = new Delivery();
+    Delivery aside = new Delivery();
+    Delivery after = new Delivery();
+    try (EventSink sink =
+        KafkaSink.connect(KafkaSinkConfig.of(settings).withDeadLetterTopic(topic + ".aside"))) {
+      sink.send(envelope(topic, "{\"id\":1}"), before);
+      sink.send(large(topic, "{\"id\":2}"), aside);
+      sink.send(envelope(topic, "{\"id\":3}"), after);
+      sink.flush();
+    }
+    assertThat(List.of(before, aside, after)).allSatisfy(d -> assertThat(d.fate).isCompleted());
+    assertThat(consume(topic, 0, 2))
+        .extracting(record -> new String(record.key(), UTF_8))
+        .containsExactly("{\"id\":1}", "{\"id\":3}");
+
+    ConsumerRecord<byte[], byte[]> dead = consume(topic + ".aside", 0, 1).get(0);
+    assertThat(dead.key()).asString().isEqualTo("{\"id\":2}");
+    assertThat(dead.value()).isNull();
+    assertThat(header(dead, "__connect.errors.topic")).isEqualTo(topic);
+    assertThat(header(dead, "__connect.errors.exception.class.name"))
+        .isEqualTo(RecordTooLargeException.class.getName());
+    assertThat(header(dead, "__connect.errors.exception.message")).isNotEmpty();
+    assertThat(header(dead, "__tidemark.errors.lsn")).isEqualTo("0/0");
+    assertThat(header(dead, "__tidemark.errors.position")).isEqualTo("0/0#0");
+    assertThat(header(dead, "__tidemark.errors.bytes")).isEqualTo("2097160");
+    assertThat(header(dead, "__tidemark.errors.key")).isEqualTo("{\"id\":2}");
+  }
+
+  private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), UTF_8);
+  }
+
+  private static TestEnvelope large(String topic, String key) {
+    return new TestEnvelope(topic, bytes(key), new byte[2 << 20], List.of());
+  }
+
+  @Test
+  void requiredDurabilityRefusesTopicOfOneReplica() {
+    KafkaSinkConfig config =
+        KafkaSinkConfig.of(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))
+            .withRequiredDurability();
+    try (EventSink sink = KafkaSink.connect(config)) {
+      assertThatExceptionOfType(SinkException.class)
+          .isThrownBy(() -> sink.send(envelope("sink.weak", "{\"id\":1}"), new Delivery()))
+          .withMessage(
+              "Kafka topic sink.weak: replication factor 1, expected at least 3;"
+                  + " min.insync.replicas=1, expected at least 2."
+                  + " Change the topic, or do not require durability");
+    }
   }
 
   @Test
   void createsTopicThatTheBrokerDoesNot() throws Exception {
     try (TestKafka strict = TestKafka.start(Map.of("auto.create.topics.enable", "false"))) {
-      Properties producer = new Properties();
-      producer.setProperty("bootstrap.servers", strict.bootstrapServers());
+      Map<String, String> brokers = Map.of("bootstrap.servers", strict.bootstrapServers());
       TopicCreation four = TopicCreation.of(Map.of("default.partitions", "4"));
       Delivery delivery = new Delivery();
-      try (EventSink sink = KafkaSink.connect(producer, four, false);
-          Admin admin = Admin.create(producer)) {
+      try (EventSink sink = KafkaSink.connect(KafkaSinkConfig.of(brokers).withTopics(four));
+          Admin admin = Admin.create(Map.<String, Object>copyOf(brokers))) {
         sink.send(envelope("sink.created", "{\"id\":1}"), delivery);
         sink.flush();
         assertThat(admin.describeTopics(List.of("sink.created")).allTopicNames().get())
