@@ -18,8 +18,13 @@ final class SourceBlock {
   /** The schema and table of a logical message. */
   private static final byte[] NO_TABLE = Utf8.constant(",\"schema\":\"\",\"table\":\"\",\"txId\":");
 
+  private static final byte[] SNAPSHOT = Utf8.constant(",\"snapshot\":\"");
+
+  /** Of a row that was streamed. */
+  private static final String NO_SNAPSHOT = "false";
+
   private final byte[] start;
-  private final byte[] snapshot;
+  private final byte[] database;
 
   /** From the start of the block to the lsn inside the sequence. */
   private final JsonBuffer head = new JsonBuffer();
@@ -33,6 +38,9 @@ final class SourceBlock {
   private long xid;
   private long commitTime;
 
+  /** Whether the event has an LSN of its own. */
+  private boolean positioned = true;
+
   /** The end of the last commit before this transaction, 0 before there was one. */
   private long lastCommitEnd;
 
@@ -44,9 +52,7 @@ final class SourceBlock {
                 + ",\"connector\":\"postgresql\",\"name\":"
                 + Utf8.quoted(config.topics().prefix())
                 + ",\"ts_ms\":");
-    snapshot =
-        Utf8.constant(
-            ",\"snapshot\":\"false\",\"db\":" + Utf8.quoted(database) + ",\"sequence\":\"[");
+    this.database = Utf8.constant("\",\"db\":" + Utf8.quoted(database) + ",\"sequence\":\"[");
   }
 
   /** Prepares for a message outside of transactions: the time is that of the transaction before. */
@@ -57,10 +63,26 @@ final class SourceBlock {
 
   /** Prepares for the events of a transaction. */
   void begin(long commitTimeMicros, long transactionId) {
+    begin(NO_SNAPSHOT, commitTimeMicros, transactionId);
+  }
+
+  /**
+   * Prepares for rows that a snapshot read.
+   *
+   * @param marker the field {@code snapshot}
+   * @param transactionId 0 for null
+   */
+  void begin(SnapshotMarker marker, long timeMicros, long transactionId) {
+    positioned = marker != SnapshotMarker.INCREMENTAL;
+    begin(marker.text(), timeMicros, transactionId);
+  }
+
+  private void begin(String snapshot, long commitTimeMicros, long transactionId) {
     xid = transactionId;
     commitTime = commitTimeMicros;
     head.clear();
-    head.raw(start).number(Math.floorDiv(commitTimeMicros, 1000L)).raw(snapshot);
+    head.raw(start).number(Math.floorDiv(commitTimeMicros, 1000L)).raw(SNAPSHOT);
+    head.raw(Utf8.constant(snapshot)).raw(database);
     if (lastCommitEnd == 0) {
       head.nullValue();
     } else {
@@ -102,7 +124,13 @@ final class SourceBlock {
     } else {
       json.number(xid);
     }
-    json.raw(LSN).raw(json.bytes(), lsnStart, lsnLength).raw(tail.bytes(), 0, tail.size());
+    json.raw(LSN);
+    if (positioned) {
+      json.raw(json.bytes(), lsnStart, lsnLength);
+    } else {
+      json.nullValue();
+    }
+    json.raw(tail.bytes(), 0, tail.size());
   }
 
   /** Writes the block of a logical message. */

@@ -45,12 +45,21 @@ final class TransactionMetadata {
   }
 
   TransactionMetadata(EnvelopeConfig config) {
-    provided = config.events().provideTransactionMetadata();
+    this(config, config.events().provideTransactionMetadata());
+  }
+
+  private TransactionMetadata(EnvelopeConfig config, boolean provided) {
+    this.provided = provided;
     FormatConfig format = config.format();
     keyFrame = Frame.of(format.keySchemas(), EnvelopeSchemas.TRANSACTION_KEY, "{\"id\":\"", "\"}");
     valueFrame =
         Frame.of(format.valueSchemas(), EnvelopeSchemas.TRANSACTION_VALUE, "{\"status\":\"", "}");
     messages = collection(MESSAGES);
+  }
+
+  /** For rows that no transaction changed. */
+  static TransactionMetadata none(EnvelopeConfig config) {
+    return new TransactionMetadata(config, false);
   }
 
   boolean isProvided() {

@@ -62,6 +62,11 @@ record GoldenCase(
     return strings("connector");
   }
 
+  /** Whether the tables are read before the stream. */
+  boolean startsWithSnapshot() {
+    return connector().getOrDefault("snapshot.mode", "").equals("initial");
+  }
+
   /** Properties of the JSON converter. */
   Map<String, String> converter() {
     return strings("converter");

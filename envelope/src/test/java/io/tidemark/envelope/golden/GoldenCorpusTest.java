@@ -56,9 +56,6 @@ final class GoldenCorpusTest {
   }
 
   private static Map<String, List<String>> run(GoldenCase golden) throws IOException {
-    if (golden.connector().getOrDefault("snapshot.mode", "").equals("initial")) {
-      return Map.of();
-    }
     TestPostgres server = SERVERS.computeIfAbsent(golden.postgres(), TestPostgres::start);
     Map<String, List<String>> differences;
     try {

@@ -102,10 +102,13 @@ final class GoldenDatabase implements AutoCloseable {
     return String.join(", ", tables);
   }
 
+  /** A slot to drop in the end; a snapshot creates its own. */
   void createSlot(String slot) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute("SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
-      slots.add(slot);
+    slots.add(slot);
+    if (!golden.startsWithSnapshot()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+      }
     }
   }
 

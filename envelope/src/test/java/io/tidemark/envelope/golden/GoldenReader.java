@@ -3,6 +3,7 @@ package io.tidemark.envelope.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.envelope.EnvelopeEncoder;
+import io.tidemark.envelope.SnapshotEncoder;
 import io.tidemark.replication.JdbcCatalog;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationStream;
@@ -22,13 +23,18 @@ final class GoldenReader implements AutoCloseable {
   private final Thread thread;
   private volatile @Nullable RuntimeException failure;
 
-  GoldenReader(ReplicationConfig config, List<EnvelopeConfig> formats) {
+  GoldenReader(ReplicationConfig config, List<EnvelopeConfig> formats, GoldenCase golden) {
     catalog = JdbcCatalog.of(config);
+    List<SnapshotEncoder> snapshots = new ArrayList<>();
     List<EnvelopeEncoder> encoders = new ArrayList<>();
     for (EnvelopeConfig format : formats) {
       EventCollector collector = new EventCollector();
       collectors.add(collector);
+      snapshots.add(new SnapshotEncoder(format, catalog, collector::onEnvelope));
       encoders.add(new EnvelopeEncoder(format, catalog, collector));
+    }
+    if (golden.startsWithSnapshot()) {
+      new GoldenSnapshot(config, snapshots, golden.connector()).take();
     }
     encoders.forEach(EnvelopeEncoder::heartbeat);
     marks = new Marks(encoders);

@@ -77,6 +77,7 @@ final class GoldenRun {
     Map<String, String> properties = new HashMap<>(DEBEZIUM_DEFAULTS);
     properties.putAll(golden.connector());
     properties.keySet().removeAll(NOT_OF_ENVELOPES);
+    properties.keySet().removeIf(name -> name.startsWith("snapshot.select."));
     golden.converter().forEach((name, value) -> properties.put("value.converter." + name, value));
     properties.put("key.converter.schemas.enable", Boolean.toString(schemas));
     properties.put("value.converter.schemas.enable", Boolean.toString(schemas));
@@ -93,7 +94,8 @@ final class GoldenRun {
             .messages(true)
             .binary(slot.endsWith("binary"))
             .build(),
-        formats);
+        formats,
+        golden);
   }
 
   private void mark(GoldenDatabase database, String prefix, GoldenReader... readers)

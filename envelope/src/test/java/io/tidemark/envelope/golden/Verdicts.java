@@ -31,17 +31,13 @@ final class Verdicts {
     PASSED,
     DEVIATES,
     NOT_YET,
-    NOT_SUPPORTED,
     FAILED
   }
 
   void add(String name, Map<String, List<String>> differences) {
     Verdict verdict = verdict(name, differences);
     cases.computeIfAbsent(verdict, v -> new TreeSet<>()).add(name);
-    String reason =
-        verdict == Verdict.NOT_SUPPORTED
-            ? "snapshots are not written yet"
-            : merged(differences).stream().findFirst().orElse("");
+    String reason = merged(differences).stream().findFirst().orElse("");
     if (verdict == Verdict.FAILED) {
       surprises.add(
           merged(differences).stream()
@@ -58,9 +54,6 @@ final class Verdicts {
   }
 
   private Verdict verdict(String name, Map<String, List<String>> differences) {
-    if (differences.isEmpty()) {
-      return Verdict.NOT_SUPPORTED;
-    }
     List<String> merged = merged(differences);
     if (merged.isEmpty()) {
       return Verdict.PASSED;
