@@ -57,6 +57,10 @@ final class KafkaProcess {
     }
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   void stop() {
     try {
       process.getOutputStream().close();

@@ -61,7 +61,7 @@ public final class TestKafka implements AutoCloseable {
     return start(
         (directory, port, controllerPort) -> {
           KafkaNode node = KafkaNode.start(directory, port, controllerPort, settings);
-          return new Node(node::stop, TestKafka::cannotKill);
+          return new Node(ProcessHandle.current().pid(), node::stop, TestKafka::cannotKill);
         });
   }
 
@@ -77,7 +77,7 @@ public final class TestKafka implements AutoCloseable {
     return start(
         (directory, port, controllerPort) -> {
           KafkaProcess process = KafkaProcess.start(directory, port, controllerPort, settings);
-          return new Node(process::stop, process::kill);
+          return new Node(process.pid(), process::stop, process::kill);
         });
   }
 
@@ -110,6 +110,11 @@ public final class TestKafka implements AutoCloseable {
    */
   public String bootstrapServers() {
     return "localhost:" + port;
+  }
+
+  /** The process that the broker runs in, which may be this one. */
+  public synchronized long pid() {
+    return node.orElseThrow(() -> new IllegalStateException("the broker is stopped")).pid();
   }
 
   /** Creates a topic, and returns when it exists. */
@@ -171,7 +176,7 @@ public final class TestKafka implements AutoCloseable {
         "This broker runs in the test's own JVM; TestKafka.startProcess() starts one that can be killed.");
   }
 
-  private record Node(Runnable stop, Runnable kill) {}
+  private record Node(long pid, Runnable stop, Runnable kill) {}
 
   private interface Starter {
     Node start();

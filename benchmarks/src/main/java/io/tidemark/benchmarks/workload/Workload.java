@@ -38,8 +38,15 @@ public enum Workload {
   }
 
   /** The statement that makes the transaction; an update needs the insert of its table before. */
-  public String statement(int rows) {
-    return resource(statement + ".sql").replace(":rows", Integer.toString(rows));
+  public String statement(long rows) {
+    return statement(1, rows);
+  }
+
+  /** The same for the rows whose ids are {@code first} to {@code last}. */
+  public String statement(long first, long last) {
+    return resource(statement + ".sql")
+        .replace(":first", Long.toString(first))
+        .replace(":last", Long.toString(last));
   }
 
   /** The type of the message that each row makes. */

@@ -7,4 +7,4 @@ SELECT
   timestamptz '2026-01-01 00:00:00+00' + i * interval '1.000123 s',
   i % 3 = 0,
   md5(i::text) || ' ' || CASE WHEN i % 10 = 0 THEN 'leave it "by the door", señora' ELSE 'as usual' END
-FROM generate_series(1, :rows) AS i
+FROM generate_series(:first::int8, :last) AS i

@@ -18,4 +18,4 @@ SELECT
   jsonb_build_object('id', i, 'tags', jsonb_build_array('a', 'b')),
   decode(md5(i::text), 'hex'),
   NULL, NULL
-FROM generate_series(1, :rows) AS i
+FROM generate_series(:first, :last) AS i

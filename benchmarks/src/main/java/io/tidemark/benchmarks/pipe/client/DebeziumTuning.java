@@ -1,0 +1,24 @@
+package io.tidemark.benchmarks.pipe.client;
+
+import java.util.Map;
+
+/** Settings of Debezium and of the producer behind it, found best for one aim by measurement. */
+record DebeziumTuning(Map<String, String> engine, Map<String, String> producer) {
+  /** What Debezium does when nobody asks for more. */
+  static final DebeziumTuning NONE = new DebeziumTuning(Map.of(), Map.of("linger.ms", "5"));
+
+  /** Large batches and queues, every core. */
+  static final DebeziumTuning THROUGHPUT =
+      new DebeziumTuning(
+          Map.of(
+              "max.batch.size", "8192",
+              "max.queue.size", "65536",
+              "poll.interval.ms", "50",
+              "record.processing.order", "ORDERED",
+              "record.processing.threads", "AVAILABLE_CORES"),
+          Map.of("batch.size", "262144", "buffer.memory", "134217728", "linger.ms", "10"));
+
+  /** Its queue is looked at every millisecond. */
+  static final DebeziumTuning LATENCY =
+      new DebeziumTuning(Map.of("poll.interval.ms", "1"), Map.of("linger.ms", "0"));
+}
