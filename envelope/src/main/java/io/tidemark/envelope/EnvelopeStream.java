@@ -1,6 +1,8 @@
 package io.tidemark.envelope;
 
 import io.tidemark.pgoutput.Lsn;
+import io.tidemark.replication.AssembledStream;
+import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.JdbcCatalog;
 import io.tidemark.replication.ReplicationStream;
 import java.util.ArrayDeque;
@@ -21,23 +23,31 @@ import java.util.Queue;
  * }
  * }</pre>
  *
- * <p>The pull form of {@link EnvelopeEncoder}, with an object per envelope. One thread iterates;
- * {@link #acknowledge} may be called by any.
+ * <p>The pull form of {@link EnvelopeEncoder}, with an object per envelope. A stream with the
+ * options {@code streaming} or {@code two_phase} gives the same envelopes as one without: of
+ * transactions that committed, whole and in commit order. One thread iterates; {@link #acknowledge}
+ * may be called by any.
  */
 public final class EnvelopeStream implements AutoCloseable, Iterable<Envelope> {
   private final ReplicationStream stream;
   private final JdbcCatalog catalog;
-  private final EnvelopeEncoder encoder;
+  private final AssembledStream transactions;
   private final UnappliedTransactions unapplied;
 
   // The iterating thread's: what one message of the stream has become
   private final Queue<Envelope> ready = new ArrayDeque<>();
 
-  private EnvelopeStream(ReplicationStream stream, EnvelopeConfig config) {
+  private EnvelopeStream(
+      ReplicationStream stream,
+      JdbcCatalog catalog,
+      EnvelopeConfig config,
+      AssemblerConfig assembling) {
     this.stream = stream;
-    catalog = JdbcCatalog.of(stream.config());
-    unapplied = new UnappliedTransactions(lsn -> stream.acknowledge(new Lsn(lsn)));
-    encoder = new EnvelopeEncoder(config, catalog, new Collector());
+    this.catalog = catalog;
+    unapplied = new UnappliedTransactions(this::confirm);
+    transactions =
+        AssembledStream.of(
+            stream, new EnvelopeEncoder(config, catalog, new Collector()), assembling);
   }
 
   /**
@@ -47,7 +57,29 @@ public final class EnvelopeStream implements AutoCloseable, Iterable<Envelope> {
    * @throws io.tidemark.replication.ReplicationException when the catalog cannot be asked
    */
   public static EnvelopeStream over(ReplicationStream stream, EnvelopeConfig config) {
-    return new EnvelopeStream(stream, config);
+    return over(stream, config, AssemblerConfig.builder().build());
+  }
+
+  /**
+   * The same, told how the transactions of a stream with {@code streaming} or {@code two_phase} are
+   * held until they commit.
+   *
+   * @throws io.tidemark.replication.ReplicationException when the catalog cannot be asked, or the
+   *     spill directory not be used
+   */
+  public static EnvelopeStream over(
+      ReplicationStream stream, EnvelopeConfig config, AssemblerConfig assembling) {
+    JdbcCatalog catalog = JdbcCatalog.of(stream.config());
+    try {
+      return new EnvelopeStream(stream, catalog, config, assembling);
+    } catch (RuntimeException | Error e) {
+      catalog.close();
+      throw e;
+    }
+  }
+
+  private void confirm(long lsn) {
+    transactions.acknowledge(new Lsn(lsn));
   }
 
   /**
@@ -76,7 +108,7 @@ public final class EnvelopeStream implements AutoCloseable, Iterable<Envelope> {
 
   private boolean fetch() {
     while (ready.isEmpty() && stream.isOpen()) {
-      stream.poll(encoder, 1);
+      transactions.poll(1);
     }
     return !ready.isEmpty();
   }
@@ -91,10 +123,12 @@ public final class EnvelopeStream implements AutoCloseable, Iterable<Envelope> {
     unapplied.acknowledge(position);
   }
 
-  /** Closes the connection to the catalog. */
+  /** Closes the connection to the catalog, and drops what is held of transactions in progress. */
   @Override
   public void close() {
-    catalog.close();
+    try (catalog) {
+      transactions.close();
+    }
   }
 
   private final class Collector implements EnvelopeSink {

@@ -3,6 +3,8 @@ package io.tidemark.publisher;
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.envelope.EnvelopeEncoder;
 import io.tidemark.pgoutput.Lsn;
+import io.tidemark.replication.AssembledStream;
+import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.JdbcCatalog;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationStream;
@@ -23,26 +25,39 @@ final class Pipe implements AutoCloseable {
   private final EventSink sink;
   private final AckWindow window;
   private final PublishingSink publishing;
-  private final EnvelopeEncoder encoder;
+  private final AssembledStream transactions;
 
   private Pipe(
-      ReplicationStream stream, JdbcCatalog catalog, EnvelopeConfig envelope, EventSink sink) {
+      ReplicationStream stream,
+      JdbcCatalog catalog,
+      EnvelopeConfig envelope,
+      AssemblerConfig assembling,
+      EventSink sink) {
     this.stream = stream;
     this.catalog = catalog;
     this.sink = sink;
-    this.window = new AckWindow(lsn -> stream.acknowledge(new Lsn(lsn)));
+    this.window = new AckWindow(this::confirm);
     this.publishing = new PublishingSink(window, sink);
-    this.encoder = new EnvelopeEncoder(envelope, catalog, publishing);
+    this.transactions =
+        AssembledStream.of(stream, new EnvelopeEncoder(envelope, catalog, publishing), assembling);
+  }
+
+  private void confirm(long lsn) {
+    transactions.acknowledge(new Lsn(lsn));
   }
 
   /** Connects to the slot. The sink is the pipe's from now on, and closed with it. */
-  static Pipe open(ReplicationConfig replication, EnvelopeConfig envelope, EventSink sink) {
+  static Pipe open(
+      ReplicationConfig replication,
+      EnvelopeConfig envelope,
+      AssemblerConfig assembling,
+      EventSink sink) {
     ReplicationStream stream = null;
     JdbcCatalog catalog = null;
     try {
       stream = ReplicationStream.open(replication);
       catalog = JdbcCatalog.of(replication);
-      return new Pipe(stream, catalog, envelope, sink);
+      return new Pipe(stream, catalog, envelope, assembling, sink);
     } catch (RuntimeException | Error e) {
       closeAll(sink, catalog, stream);
       throw e;
@@ -55,7 +70,7 @@ final class Pipe implements AutoCloseable {
    */
   void run(BooleanSupplier stopping, BooleanSupplier finished) {
     while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !finished.getAsBoolean())) {
-      stream.poll(encoder, MESSAGES_PER_POLL);
+      transactions.poll(MESSAGES_PER_POLL);
       throwIfFailed();
     }
     sink.flush();
@@ -96,7 +111,9 @@ final class Pipe implements AutoCloseable {
 
   @Override
   public void close() {
-    closeAll(sink, catalog, stream);
+    try (transactions) {
+      closeAll(sink, catalog, stream);
+    }
   }
 
   /** The sink first: nothing that it would still deliver after a failure is of use. */

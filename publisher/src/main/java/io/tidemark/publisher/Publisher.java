@@ -1,6 +1,7 @@
 package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationException;
 import java.time.Duration;
@@ -36,6 +37,7 @@ public final class Publisher implements AutoCloseable {
 
   private final ReplicationConfig replication;
   private final EnvelopeConfig envelope;
+  private final AssemblerConfig assembling;
   private final Supplier<EventSink> sinks;
   private final Duration stopTimeout;
   private final Consumer<PublisherState> listener;
@@ -67,6 +69,7 @@ public final class Publisher implements AutoCloseable {
         builder.envelope == null
             ? EnvelopeConfig.debeziumJson(replication.slot())
             : builder.envelope;
+    assembling = builder.assembling;
     sinks = builder.sink;
     stopTimeout = builder.stopTimeout;
     listener = builder.listener;
@@ -127,7 +130,7 @@ public final class Publisher implements AutoCloseable {
   private void attempt() {
     become(new PublisherState.Starting());
     progressed = false;
-    try (Pipe opened = Pipe.open(replication, envelope, sinks.get())) {
+    try (Pipe opened = Pipe.open(replication, envelope, assembling, sinks.get())) {
       pipe = opened;
       streamed = true;
       become(new PublisherState.Streaming());

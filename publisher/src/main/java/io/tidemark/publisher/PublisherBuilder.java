@@ -1,6 +1,7 @@
 package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.RetryPolicy;
 import java.time.Duration;
@@ -14,6 +15,7 @@ public final class PublisherBuilder {
   final ReplicationConfig replication;
   @Nullable Supplier<EventSink> sink;
   @Nullable EnvelopeConfig envelope;
+  AssemblerConfig assembling = AssemblerConfig.builder().build();
   boolean sinkIsRenewable;
   RetryPolicy retry = RetryPolicy.defaults();
   Predicate<PublisherStatus> finished = status -> false;
@@ -65,6 +67,15 @@ public final class PublisherBuilder {
    */
   public PublisherBuilder envelope(EnvelopeConfig envelope) {
     this.envelope = envelope;
+    return this;
+  }
+
+  /**
+   * How the transactions of a stream with {@code streaming} or {@code two_phase} are held until
+   * they commit: by default 64 MiB of memory, and the system's directory for temporary files.
+   */
+  public PublisherBuilder assembling(AssemblerConfig assembling) {
+    this.assembling = assembling;
     return this;
   }
 

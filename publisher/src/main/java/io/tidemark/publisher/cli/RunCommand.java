@@ -86,6 +86,7 @@ final class RunCommand implements Callable<Integer> {
     LOG.info("{}", read);
     try (Publisher publisher =
         Publisher.builder(read.replication())
+            .assembling(read.assembling())
             .envelope(read.envelope())
             .sink(sink(read))
             .retry(read.retry())

@@ -4,9 +4,11 @@ import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import io.tidemark.publisher.kafka.TopicCreation;
+import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
 import io.tidemark.replication.RetryPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Map;
  * }</pre>
  *
  * @param replication what to read
+ * @param assembling how transactions are held that arrive before they commit
  * @param envelope what to make of it
  * @param kafka where to publish it
  * @param retry what to do when a stream or the broker fails
@@ -30,6 +33,7 @@ import java.util.Map;
  */
 public record PublisherConfig(
     ReplicationConfig replication,
+    AssemblerConfig assembling,
     EnvelopeConfig envelope,
     KafkaSinkConfig kafka,
     RetryPolicy retry,
@@ -46,6 +50,7 @@ public record PublisherConfig(
     try {
       return new PublisherConfig(
           replication(values),
+          assembling(values),
           values.envelope(),
           kafka(values),
           retry(values),
@@ -68,6 +73,8 @@ public record PublisherConfig(
             .password(values.get(Settings.PASSWORD))
             .slot(values.get(Settings.SLOT))
             .messages(true)
+            .streaming(values.get(Settings.STREAMING))
+            .twoPhase(values.get(Settings.TWO_PHASE))
             .statusInterval(values.get(Settings.STATUS_INTERVAL))
             .applicationName(values.get(Settings.NAME))
             .property("sslmode", values.get(Settings.SSLMODE))
@@ -93,6 +100,15 @@ public record PublisherConfig(
         values.get(Settings.DEAD_LETTER_TOPIC));
   }
 
+  private static AssemblerConfig assembling(SettingValues values) {
+    AssemblerConfig.Builder builder =
+        AssemblerConfig.builder().maxBufferedBytes(values.get(Settings.MAX_BUFFERED_BYTES));
+    String directory = values.get(Settings.SPILL_DIRECTORY);
+    return directory.isEmpty()
+        ? builder.build()
+        : builder.spillDirectory(Path.of(directory)).build();
+  }
+
   private static RetryPolicy retry(SettingValues values) {
     int retries = values.get(Settings.MAX_RETRIES);
     return new RetryPolicy(
@@ -114,8 +130,9 @@ public record PublisherConfig(
   /** Without passwords. */
   @Override
   public String toString() {
-    return "PublisherConfig[replication=%s, envelope=%s, kafka=%s, producer=%s, retry=%s, stopTimeout=%s]"
-        .formatted(
-            replication, envelope, kafka, Secrets.masked(kafka.producer()), retry, stopTimeout);
+    return "PublisherConfig[replication=%s, assembling=%s, envelope=%s, kafka=%s, "
+            .formatted(replication, assembling, envelope, kafka)
+        + "producer=%s, retry=%s, stopTimeout=%s]"
+            .formatted(Secrets.masked(kafka.producer()), retry, stopTimeout);
   }
 }

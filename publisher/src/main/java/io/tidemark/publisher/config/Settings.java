@@ -10,6 +10,7 @@ import static io.tidemark.publisher.config.SettingType.millis;
 
 import io.tidemark.envelope.DebeziumProperties;
 import io.tidemark.publisher.config.Setting.Section;
+import io.tidemark.replication.Streaming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,6 +120,36 @@ final class Settings {
           millis(10),
           "10000",
           "How often PostgreSQL hears how far we are, at the latest.");
+  static final Setting<Streaming> STREAMING =
+      add(
+          Section.SLOT,
+          "slot.streaming",
+          choice(Streaming.class),
+          "off",
+          "Whether large transactions arrive while they run; they are held, and published when they commit. `parallel` "
+              + "needs PostgreSQL 16. Debezium has no such setting.");
+  static final Setting<Boolean> TWO_PHASE =
+      add(
+          Section.SLOT,
+          "slot.two.phase",
+          BOOLEAN,
+          "false",
+          "Whether prepared transactions arrive at PREPARE TRANSACTION; they are held, and published at COMMIT "
+              + "PREPARED. Switches the slot's `two_phase` on for good. Debezium has no such setting.");
+  static final Setting<Long> MAX_BUFFERED_BYTES =
+      add(
+          Section.SLOT,
+          "assembler.max.buffered.bytes",
+          bytes(),
+          "67108864",
+          "The memory that held transactions may take together; what is more goes to disk.");
+  static final Setting<String> SPILL_DIRECTORY =
+      add(
+          Section.SLOT,
+          "assembler.spill.directory",
+          TEXT,
+          "",
+          "Where it goes; by default `tidemark` in the system's directory for temporary files.");
   static final Setting<String> SNAPSHOT_MODE =
       add(
           Section.SLOT,
