@@ -13,7 +13,9 @@ final class DecimalText {
   private static final int LARGEST_PLAIN_POINT = 7;
 
   private static final int SMALLEST_PLAIN_POINT = -2;
+  private static final long EIGHT_DIGITS = 100_000_000;
 
+  private final ShortestDecimal shortest = new ShortestDecimal();
   private byte[] digits = new byte[32];
   private int count;
   private int point;
@@ -55,6 +57,43 @@ final class DecimalText {
     }
   }
 
+  /** Takes a finite value as Java prints it. */
+  void read(double value) {
+    negative = Double.doubleToRawLongBits(value) < 0;
+    read(shortest.inJava(value));
+  }
+
+  /** Takes a finite value as Java prints it. */
+  void read(float value) {
+    negative = Float.floatToRawIntBits(value) < 0;
+    read(shortest.inJava(value));
+  }
+
+  private void read(ShortestDecimal magnitude) {
+    long rest = magnitude.digits();
+    point = magnitude.exponent();
+    count = 0;
+    if (rest == 0) {
+      return;
+    }
+    // Prices and measurements end in a dozen zeros.
+    if (rest % EIGHT_DIGITS == 0) {
+      rest /= EIGHT_DIGITS;
+      point += 8;
+    }
+    while (rest % 10 == 0) {
+      rest /= 10;
+      point++;
+    }
+    int first = digits.length;
+    for (; rest != 0; rest /= 10) {
+      digits[--first] = (byte) ('0' + rest % 10);
+    }
+    count = digits.length - first;
+    point += count;
+    System.arraycopy(digits, first, digits, 0, count);
+  }
+
   private void digit(byte c, boolean fraction) {
     if (count == 0 && c == '0') {
       point -= fraction ? 1 : 0;
@@ -82,6 +121,26 @@ final class DecimalText {
   /** The power of ten right before the first digit: 1 for 1.5, 0 for 0.15. */
   int point() {
     return point;
+  }
+
+  /** Writes a value as Java prints it; NaN and the infinities as strings. */
+  void write(double value, JsonBuffer json) {
+    if (Double.isFinite(value)) {
+      read(value);
+      writeAsDouble(json);
+    } else {
+      json.string(Double.toString(value));
+    }
+  }
+
+  /** Writes a value as Java prints it; NaN and the infinities as strings. */
+  void write(float value, JsonBuffer json) {
+    if (Float.isFinite(value)) {
+      read(value);
+      writeAsDouble(json);
+    } else {
+      json.string(Float.toString(value));
+    }
   }
 
   /** Writes the number as Double.toString would: {@code 100.0}, {@code 1.0E10}, {@code -0.0}. */

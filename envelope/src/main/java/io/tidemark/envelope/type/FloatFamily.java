@@ -23,23 +23,8 @@ final class FloatFamily implements TypeFamily {
         : null;
   }
 
-  /** Writes what {@code Double.toString} or {@code Float.toString} gave. */
-  static void writeJava(String java, boolean finite, JsonBuffer json) {
-    if (finite) {
-      json.raw(java.getBytes(StandardCharsets.US_ASCII));
-    } else {
-      json.string(java);
-    }
-  }
-
-  static void writeDouble(double value, JsonBuffer json) {
-    if (!PlainDouble.write(value, json)) {
-      writeJava(Double.toString(value), Double.isFinite(value), json);
-    }
-  }
-
   private abstract static sealed class Text implements ColumnEncoder {
-    private final DecimalText decimal = new DecimalText();
+    final DecimalText decimal = new DecimalText();
     private final int leastPoint;
 
     Text(int leastPoint) {
@@ -55,7 +40,7 @@ final class FloatFamily implements TypeFamily {
       }
       decimal.read(source, offset, length);
       if (decimal.count() > 0 && decimal.point() < leastPoint) {
-        // So close to zero, Java prints a digit more than it takes.
+        // So close to zero, Java prints two digits where PostgreSQL prints one.
         java(new String(source, offset, length, StandardCharsets.US_ASCII), json);
       } else {
         decimal.writeAsDouble(json);
@@ -74,14 +59,13 @@ final class FloatFamily implements TypeFamily {
 
     @Override
     void java(String text, JsonBuffer json) {
-      writeJava(Float.toString(Float.parseFloat(text)), true, json);
+      decimal.write(Float.parseFloat(text), json);
     }
 
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
       Wire.require("float4", Float.BYTES, length);
-      float value = Float.intBitsToFloat(Wire.intAt(source, offset));
-      writeJava(Float.toString(value), Float.isFinite(value), json);
+      decimal.write(Float.intBitsToFloat(Wire.intAt(source, offset)), json);
     }
   }
 
@@ -94,14 +78,13 @@ final class FloatFamily implements TypeFamily {
 
     @Override
     void java(String text, JsonBuffer json) {
-      writeJava(Double.toString(Double.parseDouble(text)), true, json);
+      decimal.write(Double.parseDouble(text), json);
     }
 
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
       Wire.require("float8", Double.BYTES, length);
-      double value = Double.longBitsToDouble(Wire.longAt(source, offset));
-      writeDouble(value, json);
+      decimal.write(Double.longBitsToDouble(Wire.longAt(source, offset)), json);
     }
   }
 }

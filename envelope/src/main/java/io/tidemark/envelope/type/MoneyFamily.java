@@ -24,16 +24,19 @@ final class MoneyFamily implements TypeFamily {
               ConnectSchema.of("string"),
               new Encoder((cents, json) -> plain(cents, json.raw('"')).raw('"')),
               "\"0.00\"");
-      case DOUBLE ->
-          Encoding.fixed(
-              ConnectSchema.of("double"),
-              new Encoder(
-                  (cents, json) ->
-                      FloatFamily.writeDouble(
-                          BigDecimal.valueOf(cents, CENT_DIGITS).doubleValue(), json)),
-              "0.0");
+      case DOUBLE -> real();
       case PRECISE -> precise(use.config());
     };
+  }
+
+  private static Encoding real() {
+    DecimalText decimal = new DecimalText();
+    return Encoding.fixed(
+        ConnectSchema.of("double"),
+        new Encoder(
+            (cents, json) ->
+                decimal.write(BigDecimal.valueOf(cents, CENT_DIGITS).doubleValue(), json)),
+        "0.0");
   }
 
   private static Encoding precise(TypeConfig config) {

@@ -73,6 +73,12 @@ final class NumberOutputs {
   static void javaFloat8(byte[] source, int offset, int length, JsonBuffer text) {
     Wire.require("float8", Double.BYTES, length);
     double value = Double.longBitsToDouble(Wire.longAt(source, offset));
-    TypeOutputs.ascii(Double.toString(value), text);
+    if (Double.isFinite(value)) {
+      DecimalText decimal = new DecimalText();
+      decimal.read(value);
+      decimal.writeAsDouble(text);
+    } else {
+      TypeOutputs.ascii(Double.toString(value), text);
+    }
   }
 }

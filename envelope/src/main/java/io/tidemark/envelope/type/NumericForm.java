@@ -49,9 +49,9 @@ abstract sealed class NumericForm {
       if (decimal.count() > 0 && decimal.count() <= EXACT_DIGITS && length < 100) {
         decimal.writeAsDouble(json);
       } else {
-        double value =
-            Double.parseDouble(new String(source, offset, length, StandardCharsets.US_ASCII));
-        FloatFamily.writeJava(Double.toString(value), Double.isFinite(value), json);
+        decimal.write(
+            Double.parseDouble(new String(source, offset, length, StandardCharsets.US_ASCII)),
+            json);
       }
     }
 

@@ -40,6 +40,8 @@ final class PointFamily implements TypeFamily {
     /** Byte order (1: little-endian), UInt32 type (1: point), Float64 x, Float64 y. */
     private final byte[] wkb = new byte[1 + Integer.BYTES + 2 * Double.BYTES];
 
+    private final DecimalText decimal = new DecimalText();
+
     Encoder() {
       wkb[0] = 1;
       wkb[1] = 1;
@@ -73,9 +75,9 @@ final class PointFamily implements TypeFamily {
 
     private void write(double x, double y, JsonBuffer json) {
       json.raw(X);
-      FloatFamily.writeDouble(x, json);
+      decimal.write(x, json);
       json.raw(Y);
-      FloatFamily.writeDouble(y, json);
+      decimal.write(y, json);
       littleEndian(x, 1 + Integer.BYTES);
       littleEndian(y, 1 + Integer.BYTES + Double.BYTES);
       json.raw(WKB).base64(Base64Alphabet.STANDARD, wkb, 0, wkb.length).raw(SRID);
