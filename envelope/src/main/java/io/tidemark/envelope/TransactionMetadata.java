@@ -38,6 +38,7 @@ final class TransactionMetadata {
   static final class Collection {
     private final byte[] name;
     private long events;
+    private boolean touched;
 
     private Collection(String name) {
       this.name = Utf8.constant(Utf8.quoted(name));
@@ -79,7 +80,10 @@ final class TransactionMetadata {
     xid = transactionId;
     commitMillis = Math.floorDiv(commitTimeMicros, 1000L);
     events = 0;
-    touched.forEach(collection -> collection.events = 0);
+    for (Collection collection : touched) {
+      collection.events = 0;
+      collection.touched = false;
+    }
     touched.clear();
   }
 
@@ -90,7 +94,9 @@ final class TransactionMetadata {
       return;
     }
     events++;
-    if (collection.events++ == 0) {
+    collection.events++;
+    if (!collection.touched) {
+      collection.touched = true;
       touched.add(collection);
     }
     json.raw(ID);

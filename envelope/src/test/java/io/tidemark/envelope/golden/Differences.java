@@ -1,6 +1,7 @@
 package io.tidemark.envelope.golden;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -16,6 +17,12 @@ final class Differences {
   private Differences() {}
 
   static List<String> between(List<JsonNode> expected, List<JsonNode> found) {
+    return ofMasked(
+        expected.stream().map(VolatileFields::masked).toList(),
+        found.stream().map(VolatileFields::masked).toList());
+  }
+
+  static List<String> ofMasked(List<JsonNode> expected, List<JsonNode> found) {
     Differences differences = new Differences();
     for (int i = 0; i < Math.max(expected.size(), found.size()); i++) {
       if (i >= found.size()) {
@@ -23,8 +30,7 @@ final class Differences {
       } else if (i >= expected.size()) {
         differences.add(i, "", "(none)", summary(found.get(i)));
       } else {
-        differences.compare(
-            i, "", VolatileFields.masked(expected.get(i)), VolatileFields.masked(found.get(i)));
+        differences.compare(i, "", expected.get(i), found.get(i));
       }
     }
     return differences.lines;
@@ -66,9 +72,22 @@ final class Differences {
 
   private static boolean equal(JsonNode expected, JsonNode found) {
     if (expected.isNumber() && found.isNumber()) {
-      return expected.decimalValue().compareTo(found.decimalValue()) == 0;
+      return expected.decimalValue().compareTo(found.decimalValue()) == 0
+          || sameFloat(expected.decimalValue(), found.decimalValue());
     }
     return expected.equals(found);
+  }
+
+  /** Before JDK 19, Java prints more digits of some floating-point numbers than tell them apart. */
+  private static boolean sameFloat(BigDecimal javas, BigDecimal found) {
+    double number = javas.doubleValue();
+    float single = Float.parseFloat(javas.toString());
+    return (Double.isFinite(number)
+            && javas.compareTo(new BigDecimal(Double.toString(number))) == 0
+            && found.doubleValue() == number)
+        || (Float.isFinite(single)
+            && javas.compareTo(new BigDecimal(Float.toString(single))) == 0
+            && Float.parseFloat(found.toString()) == single);
   }
 
   private static List<String> names(JsonNode object) {

@@ -10,10 +10,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Keeps events in the form of the corpus: topic, key, value, headers. */
 final class EventCollector implements EnvelopeSink {
   private final List<JsonNode> events = new ArrayList<>();
+  private final Consumer<JsonNode> receiver;
+
+  EventCollector() {
+    receiver = events::add;
+  }
+
+  /** Hands the events on. */
+  EventCollector(Consumer<JsonNode> receiver) {
+    this.receiver = receiver;
+  }
 
   List<JsonNode> events() {
     return events;
@@ -30,7 +41,7 @@ final class EventCollector implements EnvelopeSink {
       for (Header header : envelope.headers()) {
         headers.set(header.name(), Json.parse(header.value()));
       }
-      events.add(event);
+      receiver.accept(event);
     } catch (IOException e) {
       throw new UncheckedIOException("no JSON: " + envelope.copy(), e);
     }

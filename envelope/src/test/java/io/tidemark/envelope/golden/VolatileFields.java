@@ -37,7 +37,7 @@ final class VolatileFields {
   }
 
   /** Debezium's order of tables is that of a hash table. */
-  private static void sort(JsonNode collections) {
+  static void sort(JsonNode collections) {
     if (collections instanceof ArrayNode array) {
       List<JsonNode> sorted = new ArrayList<>();
       array.forEach(sorted::add);

@@ -1,7 +1,6 @@
 /**
- * The golden corpus: what Debezium emitted for some hundred small workloads, compared with what
- * this library emits for the same SQL. Start reading at {@link
- * io.tidemark.envelope.golden.GoldenCorpusTest}.
+ * Debezium as the oracle: the events of the corpus, recorded from it, and those that it emits for a
+ * random workload while this library reads the same database.
  */
 @NullMarked
 package io.tidemark.envelope.golden;
