@@ -107,6 +107,15 @@ public final class SnapshotReader implements AutoCloseable {
   }
 
   /**
+   * Returns when the server has answered.
+   *
+   * @throws ReplicationException when it does not, or the transaction has failed
+   */
+  public void ping() {
+    execute("ask whether the snapshot is still there", "SELECT 1");
+  }
+
+  /**
    * The tables of the publications, by schema and name in byte order, as the catalog has them now.
    *
    * @throws ReplicationException when the server does not answer

@@ -25,8 +25,8 @@ public record SnapshotTable(Relation relation, String rowFilter, List<Heap> heap
    * @param oid of {@code pg_class}, unsigned
    * @param namespace the schema
    * @param name the table
-   * @param filenode of the file that holds the rows: another one after TRUNCATE, VACUUM FULL,
-   *     CLUSTER, and an ALTER TABLE that rewrites
+   * @param filenode of the file that holds the rows that the transaction sees: another one after
+   *     TRUNCATE, VACUUM FULL, CLUSTER, and an ALTER TABLE that rewrites
    * @param blocks how many pages it had
    * @param bytes how long it was
    * @param estimatedRows the planner's estimate; -1 when there is none

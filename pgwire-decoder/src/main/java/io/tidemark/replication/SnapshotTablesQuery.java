@@ -47,11 +47,12 @@ final class SnapshotTablesQuery {
               and coalesce(to_jsonb(t) -> 'attnames' @> to_jsonb(a.attname::text), true))
        order by a.attrelid, a.attnum""";
 
+  // relfilenode of the row that the transaction sees: a table that was rewritten since shows by it
   private static final String HEAPS =
       """
-      select r.root, c.oid, n.nspname, c.relname, coalesce(pg_relation_filenode(c.oid), 0),
-             pg_relation_size(c.oid) / current_setting('block_size')::bigint,
-             pg_relation_size(c.oid), c.reltuples::bigint
+      select r.root, c.oid, n.nspname, c.relname, c.relfilenode,
+             coalesce(pg_relation_size(c.oid), 0) / current_setting('block_size')::bigint,
+             coalesce(pg_relation_size(c.oid), 0), c.reltuples::bigint
         from unnest(?::oid[]) as r (root)
           cross join lateral (
             select r.root as leaf union select t.relid from pg_partition_tree(r.root) t) l

@@ -41,6 +41,7 @@ public final class Publisher implements AutoCloseable {
   private final Supplier<EventSink> sinks;
   private final Duration stopTimeout;
   private final Consumer<PublisherState> listener;
+  private final SnapshotPhase snapshot;
 
   private final Predicate<PublisherStatus> finished;
   private final Retries retries;
@@ -58,6 +59,8 @@ public final class Publisher implements AutoCloseable {
   // Written by the thread that runs, read by any
   private volatile PublisherState state = new PublisherState.Created();
   private volatile @Nullable Pipe pipe;
+  private volatile @Nullable EventSink snapshotSink;
+  private volatile Optional<SnapshotStatus> snapshotStatus = Optional.empty();
 
   Publisher(PublisherBuilder builder) {
     if (builder.sink == null) {
@@ -73,6 +76,7 @@ public final class Publisher implements AutoCloseable {
     sinks = builder.sink;
     stopTimeout = builder.stopTimeout;
     listener = builder.listener;
+    snapshot = builder.snapshot;
     finished = builder.finished;
     retries = new Retries(builder.retry, builder.sinkIsRenewable);
   }
@@ -130,7 +134,11 @@ public final class Publisher implements AutoCloseable {
   private void attempt() {
     become(new PublisherState.Starting());
     progressed = false;
-    try (Pipe opened = Pipe.open(replication, envelope, assembling, sinks.get())) {
+    EventSink sink = sinks.get();
+    if (!takeSnapshot(sink)) {
+      return;
+    }
+    try (Pipe opened = Pipe.open(replication, envelope, assembling, sink)) {
       pipe = opened;
       streamed = true;
       become(new PublisherState.Streaming());
@@ -142,6 +150,34 @@ public final class Publisher implements AutoCloseable {
     } finally {
       pipe = null;
     }
+  }
+
+  /** Returns whether to stream; the sink is closed when not. */
+  private boolean takeSnapshot(EventSink sink) {
+    snapshotSink = sink;
+    boolean goOn = false;
+    try {
+      goOn =
+          snapshot.run(
+                  new SnapshotPhase.Context(
+                      replication, envelope, sink, () -> stopping, this::snapshotted))
+              && !stopping;
+    } finally {
+      snapshotSink = null;
+      if (!goOn) {
+        sink.close();
+      }
+    }
+    return goOn;
+  }
+
+  private void snapshotted(SnapshotStatus status) {
+    snapshotStatus = Optional.of(status);
+    if (!(state instanceof PublisherState.Snapshotting)) {
+      become(new PublisherState.Snapshotting());
+    }
+    streamed = true;
+    progressed |= status.tables().stream().anyMatch(table -> table.fraction() > 0);
   }
 
   private void become(PublisherState next) {
@@ -169,8 +205,11 @@ public final class Publisher implements AutoCloseable {
       return state instanceof PublisherState.Stopped;
     }
     Pipe stuck = pipe;
+    EventSink stuckSink = snapshotSink;
     if (stuck != null) {
       stuck.giveUp();
+    } else if (stuckSink != null) {
+      stuckSink.close();
     }
     return awaitEnd(stopTimeout) && state instanceof PublisherState.Stopped;
   }
@@ -202,6 +241,11 @@ public final class Publisher implements AutoCloseable {
         unacked.transactions(),
         unacked.bytes(),
         unacked.oldestAge());
+  }
+
+  /** How far the snapshot is, or was when it ended; empty when this publisher took none. */
+  public Optional<SnapshotStatus> snapshot() {
+    return snapshotStatus;
   }
 
   /** The same as {@link #stop}. */

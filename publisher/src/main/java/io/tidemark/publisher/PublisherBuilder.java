@@ -21,6 +21,7 @@ public final class PublisherBuilder {
   Predicate<PublisherStatus> finished = status -> false;
   Duration stopTimeout = Duration.ofSeconds(10);
   Consumer<PublisherState> listener = state -> {};
+  SnapshotPhase snapshot = SnapshotPhase.NONE;
 
   PublisherBuilder(ReplicationConfig replication) {
     this.replication = replication;
@@ -76,6 +77,16 @@ public final class PublisherBuilder {
    */
   public PublisherBuilder assembling(AssemblerConfig assembling) {
     this.assembling = assembling;
+    return this;
+  }
+
+  /**
+   * What to publish before the stream: nothing by default, and then the slot has to exist.
+   *
+   * @param snapshot such as {@code InitialSnapshot}
+   */
+  public PublisherBuilder snapshot(SnapshotPhase snapshot) {
+    this.snapshot = snapshot;
     return this;
   }
 

@@ -15,6 +15,9 @@ public sealed interface PublisherState {
   /** Connecting to the sink, then to the slot. */
   record Starting() implements PublisherState {}
 
+  /** Publishing rows that were there before the slot. */
+  record Snapshotting() implements PublisherState {}
+
   /** Events flow, or would if there were any. */
   record Streaming() implements PublisherState {}
 

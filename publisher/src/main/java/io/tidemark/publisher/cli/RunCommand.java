@@ -3,9 +3,12 @@ package io.tidemark.publisher.cli;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.publisher.kafka.KafkaSink;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
+import io.tidemark.publisher.kafka.KafkaSnapshotJournal;
+import io.tidemark.publisher.snapshot.InitialSnapshot;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
@@ -89,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
             .assembling(read.assembling())
             .envelope(read.envelope())
             .sink(sink(read))
+            .snapshot(snapshot(read))
             .retry(read.retry())
             .stopTimeout(read.stopTimeout())
             .stopWhen(stopCondition(read))
@@ -107,6 +111,18 @@ final class RunCommand implements Callable<Integer> {
         yield () -> KafkaSink.connect(kafka);
       }
       case JSONL -> () -> new JsonlSink(new FileOutputStream(FileDescriptor.out));
+    };
+  }
+
+  private SnapshotPhase snapshot(PublisherConfig read) {
+    return switch (sink) {
+      case KAFKA -> {
+        KafkaSinkConfig kafka = kafka(read.kafka());
+        yield InitialSnapshot.with(
+            read.snapshot(),
+            () -> KafkaSnapshotJournal.connect(kafka, read.snapshotProgressTopic()));
+      }
+      case JSONL -> InitialSnapshot.unrecorded(read.snapshot());
     };
   }
 

@@ -4,6 +4,7 @@ import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import io.tidemark.publisher.kafka.TopicCreation;
+import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
@@ -28,6 +29,8 @@ import java.util.Map;
  * @param assembling how transactions are held that arrive before they commit
  * @param envelope what to make of it
  * @param kafka where to publish it
+ * @param snapshot how to read what was there before the slot
+ * @param snapshotProgressTopic where snapshots write down what is done
  * @param retry what to do when a stream or the broker fails
  * @param stopTimeout how long a stop waits for the broker
  */
@@ -36,6 +39,8 @@ public record PublisherConfig(
     AssemblerConfig assembling,
     EnvelopeConfig envelope,
     KafkaSinkConfig kafka,
+    SnapshotConfig snapshot,
+    String snapshotProgressTopic,
     RetryPolicy retry,
     Duration stopTimeout) {
 
@@ -53,6 +58,8 @@ public record PublisherConfig(
           assembling(values),
           values.envelope(),
           kafka(values),
+          SnapshotSettings.read(values),
+          values.get(SnapshotSettings.PROGRESS_TOPIC),
           retry(values),
           values.get(Settings.STOP_TIMEOUT));
     } catch (IllegalArgumentException e) {
@@ -132,7 +139,12 @@ public record PublisherConfig(
   public String toString() {
     return "PublisherConfig[replication=%s, assembling=%s, envelope=%s, kafka=%s, "
             .formatted(replication, assembling, envelope, kafka)
-        + "producer=%s, retry=%s, stopTimeout=%s]"
-            .formatted(Secrets.masked(kafka.producer()), retry, stopTimeout);
+        + "producer=%s, snapshot=%s, snapshotProgressTopic=%s, retry=%s, stopTimeout=%s]"
+            .formatted(
+                Secrets.masked(kafka.producer()),
+                snapshot,
+                snapshotProgressTopic,
+                retry,
+                stopTimeout);
   }
 }

@@ -16,6 +16,7 @@ record Setting<T>(
   enum Section {
     CONNECTION("Connection"),
     SLOT("Slot and publication"),
+    SNAPSHOT("Snapshots"),
     DELIVERY("Delivery"),
     CONNECT("Accepted from a Kafka Connect configuration");
 

@@ -71,6 +71,7 @@ final class SettingValues {
           && !DebeziumProperties.knows(name)
           && !name.startsWith(Settings.PRODUCER_PREFIX)
           && !name.startsWith(Settings.TOPIC_CREATION_PREFIX)
+          && !name.startsWith(SnapshotSettings.SELECT_PREFIX)
           && !name.startsWith(Settings.DRIVER_PREFIX)) {
         problems.add(
             UnsupportedSettings.remedy(name)

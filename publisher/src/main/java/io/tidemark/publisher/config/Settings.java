@@ -150,14 +150,6 @@ final class Settings {
           TEXT,
           "",
           "Where it goes; by default `tidemark` in the system's directory for temporary files.");
-  static final Setting<String> SNAPSHOT_MODE =
-      add(
-          Section.SLOT,
-          "snapshot.mode",
-          words("no_data", "never"),
-          "no_data",
-          "Rows that were there before the slot are not read. Debezium's default is `initial`.");
-
   static final Setting<Duration> STOP_TIMEOUT =
       add(
           Section.DELIVERY,
@@ -229,6 +221,10 @@ final class Settings {
       add(Section.CONNECT, "tasks.max", integer(1, 1), "1", "A slot has one reader.");
   static final Setting<String> KEY_CONVERTER = converter("key.converter");
   static final Setting<String> VALUE_CONVERTER = converter("value.converter");
+
+  static {
+    TABLE.addAll(SnapshotSettings.all());
+  }
 
   private Settings() {}
 

@@ -22,7 +22,8 @@ final class UnsupportedSettings {
   private static final String QUEUE = "there is no queue between reader and producer; remove it";
   private static final String SLOT_ONLY =
       "the slot is the only position, and moves by itself when the database is idle; remove it";
-  private static final String SNAPSHOT = "rows from before the slot are not read; remove it";
+  private static final String SNAPSHOT =
+      "tables are read with COPY, without locks, at the slot's own snapshot; remove it";
   private static final String TRANSFORM =
       "events are published as Debezium makes them, without transforms; remove it, or transform in the consumer";
   private static final String SIGNALS =

@@ -75,7 +75,8 @@ class PublisherConfigTest {
         "database.port | 70000 | database.port=70000: expected an integer from 1 to 65535",
         "tombstones.on.delete | ja | tombstones.on.delete=ja: expected true or false",
         "plugin.name | decoderbufs | plugin.name=decoderbufs: expected pgoutput",
-        "snapshot.mode | initial | snapshot.mode=initial: expected one of never, no_data",
+        "snapshot.mode | custom | snapshot.mode=custom: expected one of always, initial, initial_only, never, no_data,"
+            + " when_needed",
         "status.update.interval.ms | 10s | status.update.interval.ms=10s: expected milliseconds, at least 10",
         "skipped.operations | r | skipped.operations=r: expected c, u, d, t, or none alone",
         "table.include.lst | x | table.include.lst is not a setting; did you mean table.include.list?",

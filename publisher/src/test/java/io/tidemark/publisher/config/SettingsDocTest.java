@@ -33,7 +33,7 @@ class SettingsDocTest {
 
   private static String page() {
     StringBuilder page = new StringBuilder(INTRODUCTION);
-    for (Section section : EnumSet.range(Section.CONNECTION, Section.SLOT)) {
+    for (Section section : EnumSet.range(Section.CONNECTION, Section.SNAPSHOT)) {
       page.append(table(section));
     }
     for (EnvelopeSetting.Section section : EnvelopeSetting.Section.values()) {

@@ -1,0 +1,81 @@
+package io.tidemark.replication;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/**
+ * Looks after the slot that a configuration names, on a connection of its own for each call.
+ * Immutable and thread-safe.
+ *
+ * <p>All methods throw {@link ReplicationException} when the server cannot be reached or refuses.
+ */
+public final class SlotControl {
+  private final ReplicationConfig config;
+
+  /** For the slot of this configuration. */
+  public SlotControl(ReplicationConfig config) {
+    this.config = config;
+  }
+
+  /** The slot as it is now; empty when there is none. */
+  public Optional<ReplicationSlot> find() {
+    return call("look for", connection -> ReplicationSlot.find(connection, config.slot()));
+  }
+
+  /** Creates the slot. Waits, without limit, until every transaction that writes now has ended. */
+  public ReplicationSlot create() {
+    return call("create", connection -> ReplicationSlot.create(connection, options()));
+  }
+
+  /** The slot's name, and the options that the configuration asks for. */
+  public SlotOptions options() {
+    SlotOptions options = SlotOptions.named(config.slot());
+    return config.twoPhase() ? options.withTwoPhase() : options;
+  }
+
+  /** Drops the slot: what it has not sent is never sent. */
+  public void drop() {
+    call(
+        "drop",
+        connection -> {
+          ReplicationSlot.drop(connection, config.slot());
+          return true;
+        });
+  }
+
+  /** Creates the slot at the position of another one, which may be temporary. */
+  public void copyFrom(String other) {
+    call(
+        "copy " + Sql.identifier(other) + " to",
+        connection -> {
+          try (PreparedStatement copy =
+              connection.prepareStatement("SELECT pg_copy_logical_replication_slot(?, ?, false)")) {
+            copy.setString(1, other);
+            copy.setString(2, config.slot());
+            return copy.execute();
+          }
+        });
+  }
+
+  private interface Call<T> {
+    T run(Connection connection) throws SQLException;
+  }
+
+  private <T> T call(String what, Call<T> call) {
+    try (Connection connection = connect()) {
+      return call.run(connection);
+    } catch (SQLException e) {
+      throw ServerErrors.whileReading(what + " slot " + Sql.identifier(config.slot()), e, config);
+    }
+  }
+
+  private Connection connect() {
+    try {
+      return ReplicationConnection.openOrdinary(config);
+    } catch (SQLException e) {
+      throw ServerErrors.whileConnecting(e, config);
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.tidemark.publisher;
+
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.replication.ReplicationConfig;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * What a publisher does before it streams: publishes what is there already. Made anew use of after
+ * each failure, when it goes on where it was.
+ */
+public interface SnapshotPhase {
+
+  /** Streams at once, from a slot that exists. */
+  SnapshotPhase NONE = context -> true;
+
+  /**
+   * Returns when everything that it sent is safe, or early when it is to stop.
+   *
+   * @return whether to stream afterwards
+   * @throws io.tidemark.replication.ReplicationException when PostgreSQL cannot be read
+   * @throws SinkException when the sink fails
+   */
+  boolean run(Context context);
+
+  /**
+   * What it works with.
+   *
+   * @param replication the slot, and the publications whose tables are read
+   * @param envelope what to make of their rows
+   * @param sink where to send them, by one thread at a time
+   * @param stopping whether to end early
+   * @param progress told how far it is, at each step that is safe and once a second
+   */
+  record Context(
+      ReplicationConfig replication,
+      EnvelopeConfig envelope,
+      EventSink sink,
+      BooleanSupplier stopping,
+      Consumer<SnapshotStatus> progress) {}
+}

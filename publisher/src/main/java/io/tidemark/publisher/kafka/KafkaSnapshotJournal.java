@@ -1,0 +1,142 @@
+package io.tidemark.publisher.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tidemark.publisher.SinkException;
+import io.tidemark.publisher.snapshot.SnapshotJournal;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Writes down a snapshot's progress in a compacted topic of one partition, with {@code slot/entry}
+ * for key. Belongs to one thread.
+ */
+public final class KafkaSnapshotJournal implements SnapshotJournal {
+  /** A record is a few hundred bytes, and the next waits for its acknowledgement. */
+  private static final String BUFFER_BYTES = "1048576";
+
+  private final Map<String, Object> settings;
+  private final String topic;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  private KafkaSnapshotJournal(
+      Map<String, Object> settings, String topic, KafkaProducer<byte[], byte[]> producer) {
+    this.settings = settings;
+    this.topic = topic;
+    this.producer = producer;
+  }
+
+  /**
+   * Opens the journal, whose topic is created when it does not exist.
+   *
+   * @throws SinkException when no broker answers within ten seconds, or the topic cannot be created
+   */
+  public static KafkaSnapshotJournal connect(KafkaSinkConfig config, String topic) {
+    MemoryBounds memory =
+        MemoryBounds.of(config.maxBytes(), config.producer(), Runtime.getRuntime().maxMemory());
+    Map<String, Object> settings = ProducerSettings.of(config, memory);
+    settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
+    settings.put(ProducerConfig.BATCH_SIZE_CONFIG, "16384");
+    Brokers.awaitReachable(settings, Duration.ofSeconds(10));
+    createTopic(settings, config.topics(), topic);
+    try {
+      return new KafkaSnapshotJournal(settings, topic, new KafkaProducer<>(settings));
+    } catch (KafkaException e) {
+      throw failed(topic, e);
+    }
+  }
+
+  private static void createTopic(
+      Map<String, Object> settings, TopicCreation creation, String topic) {
+    NewTopic template = creation.topic(topic);
+    Optional<Short> replicas =
+        Optional.of(template.replicationFactor()).filter(factor -> factor > 0);
+    NewTopic journal =
+        new NewTopic(topic, Optional.of(1), replicas)
+            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    try (Admin admin = Brokers.open(settings)) {
+      if (!admin.listTopics().names().get().contains(topic)) {
+        admin.createTopics(List.of(journal)).all().get();
+      }
+    } catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw failed(topic, e);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(topic, e);
+    }
+  }
+
+  @Override
+  public Map<String, String> read(String slot) {
+    Map<String, Object> reading = new HashMap<>(settings);
+    reading.keySet().retainAll(ConsumerConfig.configNames());
+    reading.keySet().removeIf(name -> name.endsWith("serializer"));
+    Map<String, String> entries = new TreeMap<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      TopicPartition partition = new TopicPartition(topic, 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      while (consumer.position(partition) < end) {
+        for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofSeconds(1))) {
+          take(found, slot + "/", entries);
+        }
+      }
+    } catch (KafkaException e) {
+      throw failed(topic, e);
+    }
+    return entries;
+  }
+
+  private static void take(
+      ConsumerRecord<byte[], byte[]> found, String prefix, Map<String, String> entries) {
+    String key = new String(found.key(), UTF_8);
+    if (key.startsWith(prefix) && found.value() != null) {
+      entries.put(key.substring(prefix.length()), new String(found.value(), UTF_8));
+    }
+  }
+
+  @Override
+  public void write(String slot, String entry, String value) {
+    byte[] key = (slot + "/" + entry).getBytes(UTF_8);
+    try {
+      producer.send(new ProducerRecord<>(topic, key, value.getBytes(UTF_8))).get();
+    } catch (ExecutionException | KafkaException e) {
+      throw failed(topic, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(topic, e);
+    }
+  }
+
+  private static SinkException failed(String topic, Exception e) {
+    return new SinkException(
+        "Kafka topic %s, the progress of snapshots: %s".formatted(topic, Brokers.reason(e)), e);
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+  }
+}

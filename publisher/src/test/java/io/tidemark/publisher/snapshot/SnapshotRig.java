@@ -1,0 +1,141 @@
+package io.tidemark.publisher.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.PublisherBuilder;
+import io.tidemark.publisher.SnapshotPhase;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.SlotControl;
+import io.tidemark.testing.TestPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A database, a slot to be, and publishers that run against them one after the other. */
+final class SnapshotRig implements AutoCloseable {
+  private static final TestPostgres POSTGRES = TestPostgres.shared();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final StateSink sink = new StateSink();
+  final MemoryJournal journal = new MemoryJournal();
+  final String name = "snapshots_" + DATABASES.incrementAndGet();
+  final ReplicationConfig config;
+
+  SnapshotRig() {
+    POSTGRES.createDatabase(name);
+    config =
+        ReplicationConfig.builder()
+            .url(POSTGRES.jdbcUrl(name))
+            .slot(name)
+            .publication("p")
+            .pollTimeout(Duration.ofMillis(50))
+            .build();
+  }
+
+  void execute(String... statements) {
+    POSTGRES.execute(name, statements);
+  }
+
+  SnapshotPhase recorded(SnapshotConfig snapshot) {
+    return InitialSnapshot.with(snapshot, () -> journal);
+  }
+
+  /** Runs a publisher until everything is confirmed that the server has now. */
+  void runUntilCurrent(SnapshotPhase snapshot) {
+    Lsn target = Lsn.parse(query("SELECT pg_current_wal_insert_lsn()"));
+    try (Publisher publisher =
+        builder(snapshot)
+            .stopWhen(
+                status ->
+                    status.stream().map(s -> s.confirmed().compareTo(target) >= 0).orElse(false))
+            .build()) {
+      assertThat(CompletableFuture.runAsync(publisher::run)).succeedsWithin(TIMEOUT);
+    }
+  }
+
+  /** Runs a publisher that ends by itself. */
+  void runToItsEnd(SnapshotPhase snapshot) {
+    try (Publisher publisher = builder(snapshot).build()) {
+      assertThat(CompletableFuture.runAsync(publisher::run)).succeedsWithin(TIMEOUT);
+    }
+  }
+
+  /** Runs a publisher that fails by itself. */
+  Throwable runUntilFailure(SnapshotPhase snapshot) {
+    try (Publisher publisher = builder(snapshot).build()) {
+      CompletableFuture<Void> running = CompletableFuture.runAsync(publisher::run);
+      AtomicReference<Throwable> cause = new AtomicReference<>();
+      assertThat(running)
+          .failsWithin(TIMEOUT)
+          .withThrowableThat()
+          .satisfies(e -> cause.set(e.getCause()));
+      return cause.get();
+    }
+  }
+
+  private PublisherBuilder builder(SnapshotPhase snapshot) {
+    return Publisher.builder(config)
+        .sink(sink.open())
+        .envelope(EnvelopeConfig.debeziumJson("s"))
+        .snapshot(snapshot);
+  }
+
+  boolean slotExists() {
+    return new SlotControl(config).find().isPresent();
+  }
+
+  String query(String sql) {
+    try (Connection connection = POSTGRES.connect(name);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The rows of a table as a consumer of its topic should have them. */
+  Map<String, JsonNode> table(String table) {
+    Map<String, JsonNode> rows = new TreeMap<>();
+    try (Connection connection = POSTGRES.connect(name);
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery("SELECT id, to_jsonb(t)::text FROM " + table + " t")) {
+      while (row.next()) {
+        rows.put(
+            "s.public." + table + "{\"id\":" + row.getString(1) + "}",
+            JSON.readTree(row.getString(2)));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(table, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return rows;
+  }
+
+  /** The server has few slots for all tests. */
+  @Override
+  public void close() {
+    if (slotExists()) {
+      new SlotControl(config).drop();
+    }
+  }
+}
