@@ -1,6 +1,8 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.type.TypeConfig;
+import io.tidemark.pgoutput.Relation;
+import java.util.Optional;
 
 /**
  * How rows become envelopes. Immutable and thread-safe; grouped by what a setting is about.
@@ -40,6 +42,14 @@ public record EnvelopeConfig(
   /** A builder that starts at {@link #debeziumJson}. */
   public static Builder builder(String topicPrefix) {
     return new Builder(topicPrefix);
+  }
+
+  /** The topic of a table's events; empty when a filter leaves the table out. */
+  public Optional<String> topic(Relation relation) {
+    return filters.schemas().test(relation.namespace())
+            && filters.tables().test(relation.toString())
+        ? Optional.of(topics.table(relation))
+        : Optional.empty();
   }
 
   /** Collects settings. Belongs to one thread. */

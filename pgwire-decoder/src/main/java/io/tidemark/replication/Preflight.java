@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.TreeSet;
+import org.postgresql.PGConnection;
 
 /**
  * Looks for what would stop a stream, before it starts: the server's own errors come late, one at a
@@ -24,7 +25,8 @@ record Preflight(ServerState server, SystemIdentity system, ReplicationSlot slot
     requirePublications(connection, config);
     ReplicationSlot slot =
         ReplicationSlot.find(connection, config.slot()).orElseThrow(() -> missing(server, config));
-    requireReadable(slot, server);
+    requireIntact(slot, server.database());
+    requireFree(slot, connection);
     SystemIdentity system = SystemIdentity.read(connection);
     Continuity.check(connection, system, config);
     return new Preflight(server, system, slot);
@@ -94,7 +96,7 @@ record Preflight(ServerState server, SystemIdentity system, ReplicationSlot slot
         null);
   }
 
-  private static void requireReadable(ReplicationSlot slot, ServerState server) {
+  static void requireIntact(ReplicationSlot slot, String database) {
     String drop = "SELECT pg_drop_replication_slot(" + Sql.literal(slot.name()) + ")";
     if (!slot.plugin().equals(ReplicationSlot.PLUGIN)) {
       String found =
@@ -107,12 +109,12 @@ record Preflight(ServerState server, SystemIdentity system, ReplicationSlot slot
           found + "; expected pgoutput: name another slot, or free this name with " + drop,
           null);
     }
-    if (!slot.database().equals(server.database())) {
+    if (!slot.database().equals(database)) {
       throw new SlotException(
           SlotException.Kind.WRONG_DATABASE,
           slot.name(),
           "belongs to database %s; expected %s: connect to that database, or name another slot"
-              .formatted(Sql.identifier(slot.database()), Sql.identifier(server.database())),
+              .formatted(Sql.identifier(slot.database()), Sql.identifier(database)),
           null);
     }
     if (slot.walStatus() == ReplicationSlot.WalStatus.LOST
@@ -120,7 +122,12 @@ record Preflight(ServerState server, SystemIdentity system, ReplicationSlot slot
       throw new SlotException(
           SlotException.Kind.INVALIDATED, slot.name(), lost(slot) + drop + again(slot), null);
     }
-    if (slot.isActive()) {
+  }
+
+  /** A temporary slot is always held by the connection that made it, which may be this one. */
+  private static void requireFree(ReplicationSlot slot, Connection connection) throws SQLException {
+    if (slot.isActive()
+        && slot.activePid() != connection.unwrap(PGConnection.class).getBackendPID()) {
       throw SlotException.active(slot.name(), slot.activePid(), null);
     }
   }

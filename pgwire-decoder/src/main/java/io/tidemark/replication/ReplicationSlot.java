@@ -6,6 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,7 +51,7 @@ public record ReplicationSlot(
   static final String PLUGIN = "pgoutput";
 
   // to_jsonb: columns that an older server does not have read as NULL
-  private static final String FIND =
+  private static final String LIST =
       """
       SELECT slot_name, coalesce(plugin, ''), coalesce(database, ''), temporary, coalesce(active_pid, 0),
              coalesce(restart_lsn, '0/0')::text, coalesce(confirmed_flush_lsn, '0/0')::text,
@@ -58,7 +60,8 @@ public record ReplicationSlot(
              coalesce((to_jsonb(s) ->> 'failover')::boolean, false),
              coalesce(to_jsonb(s) ->> 'invalidation_reason', '')
         FROM pg_replication_slots s
-       WHERE slot_name = ?""";
+       WHERE ? IN ('', slot_name)
+       ORDER BY slot_name""";
 
   /** Whether the WAL that a slot needs is still there (column {@code wal_status}). */
   public enum WalStatus {
@@ -91,12 +94,26 @@ public record ReplicationSlot(
    */
   public static Optional<ReplicationSlot> find(Connection connection, String name)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(FIND)) {
+    return list(connection, name).stream().findFirst();
+  }
+
+  /** All slots of the server, physical ones too, by name. */
+  public static List<ReplicationSlot> list(Connection connection) throws SQLException {
+    return list(connection, "");
+  }
+
+  private static List<ReplicationSlot> list(Connection connection, String name)
+      throws SQLException {
+    List<ReplicationSlot> slots = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(LIST)) {
       statement.setString(1, name);
       try (ResultSet row = statement.executeQuery()) {
-        return row.next() ? Optional.of(read(row)) : Optional.empty();
+        while (row.next()) {
+          slots.add(read(row));
+        }
       }
     }
+    return slots;
   }
 
   /**

@@ -92,6 +92,28 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   }
 
   /**
+   * Streams what commits from now on through a temporary slot, for a look that leaves nothing
+   * behind: the server drops the slot when the stream ends.
+   *
+   * @param config its slot is the name of the new one
+   * @throws ReplicationException naming what is missing and the remedy; SQLSTATE 42710 when there
+   *     is a slot of that name
+   */
+  public static ReplicationStream openTemporary(ReplicationConfig config) {
+    return new StreamOpener(config).open(connection -> TemporarySlot.create(connection, config));
+  }
+
+  /**
+   * The same from where another slot stands, which is copied, may be in use, and does not move.
+   *
+   * @param source the slot to copy
+   */
+  public static ReplicationStream openTemporary(ReplicationConfig config, String source) {
+    return new StreamOpener(config)
+        .open(connection -> TemporarySlot.copy(connection, config, source));
+  }
+
+  /**
    * Hands messages to the handler: those that have arrived, at most {@code maxMessages}, waiting
    * for the first at most {@link ReplicationConfig#pollTimeout}. A {@link TransactionAssembler}
    * counts what it holds back, and what it hands on.

@@ -1,6 +1,7 @@
 package io.tidemark.replication;
 
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -16,10 +17,20 @@ final class StreamOpener {
     this.config = config;
   }
 
+  /** What happens on the stream's connection before its slot is looked at. */
+  interface Preparation {
+    void run(Connection connection) throws SQLException;
+  }
+
   ReplicationStream open() {
+    return open(connection -> {});
+  }
+
+  ReplicationStream open(Preparation preparation) {
     ReplicationConnection connection = connect();
     boolean started = false;
     try {
+      preparation.run(connection.connection());
       Preflight preflight = Preflight.run(connection.connection(), config);
       ReplicationStream stream = start(connection, preflight);
       started = true;

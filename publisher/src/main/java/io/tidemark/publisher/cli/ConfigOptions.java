@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,11 +29,33 @@ final class ConfigOptions {
 
   /** The configuration, checked. */
   PublisherConfig read() {
+    return PublisherConfig.of(settings());
+  }
+
+  /** The same for commands that look at the database only: what topics need may be missing. */
+  PublisherConfig readForDatabase() {
+    Map<String, String> settings = settings();
+    settings.putIfAbsent("topic.prefix", "tidemark");
+    return PublisherConfig.of(settings);
+  }
+
+  /** Has a command's own option stand for the settings that select tables. */
+  void includeTables(Pattern tables) {
+    set.put("table.include.list", tables.pattern().replace(",", "\\,"));
+    set.put("table.exclude.list", "");
+  }
+
+  /** Whether the user gave this setting. */
+  boolean isGiven(String name) {
+    return settings().containsKey(name);
+  }
+
+  private Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
     if (file != null) {
       settings.putAll(SettingsFile.read(file));
     }
     settings.putAll(SettingsFile.resolve(set));
-    return PublisherConfig.of(settings);
+    return settings;
   }
 }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-  private enum Sink {
+  enum Sink {
     KAFKA,
     JSONL
   }

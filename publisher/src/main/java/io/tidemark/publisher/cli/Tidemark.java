@@ -5,6 +5,7 @@ import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.publisher.PublisherException;
 import io.tidemark.publisher.config.NearestName;
 import io.tidemark.replication.ReplicationException;
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line's entry. */
@@ -22,8 +24,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
     version = "tidemark 0.1.0",
     description =
         "Publishes the changes of a PostgreSQL database to Redpanda or Kafka, as Debezium does.",
-    subcommands = {RunCommand.class, HelpCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      SlotsCommand.class,
+      TailCommand.class,
+      HelpCommand.class
+    },
+    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExample:%n",
+    footer = "  java -jar tidemark.jar run --config shop.properties",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:ended as asked: stopped by a signal, or at --until-…, with everything confirmed",
@@ -57,7 +68,7 @@ final class Tidemark {
     CommandLine at = failure.getCommandLine();
     Optional<String> nearest =
         failure instanceof UnmatchedArgumentException unmatched
-            ? NearestName.to(unmatched.getUnmatched().get(0), names(at))
+            ? NearestName.to(unmatched.getUnmatched().get(0).replaceFirst("=.*", ""), names(at))
             : Optional.empty();
     String remedy =
         nearest
@@ -78,6 +89,14 @@ final class Tidemark {
     if (failure instanceof PublisherException || failure instanceof ReplicationException) {
       commandLine.getErr().println("tidemark: " + failure.getMessage());
       return failure instanceof ConfigurationException ? USAGE : REFUSED;
+    }
+    if (failure instanceof SQLException refused) {
+      commandLine
+          .getErr()
+          .printf(
+              "tidemark: PostgreSQL: %s (SQLSTATE %s)%n",
+              refused.getMessage(), refused.getSQLState());
+      return REFUSED;
     }
     failure.printStackTrace(commandLine.getErr());
     return DEFECT;

@@ -65,8 +65,7 @@ final class Brokers {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  private static SinkException unreachable(
-      Map<String, Object> producer, String found, Throwable cause) {
+  static SinkException unreachable(Map<String, Object> producer, String found, Throwable cause) {
     return new SinkException(
         "Kafka at "
             + producer.get(BOOTSTRAP_SERVERS_CONFIG)

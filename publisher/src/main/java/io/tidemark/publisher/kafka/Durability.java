@@ -40,7 +40,8 @@ final class Durability {
    * @throws SinkException when durability is required and the topic does not have it
    */
   void check(String topic, int replicas, @Nullable Config config) {
-    List<String> weaknesses = weaknesses(replicas, config);
+    List<String> weaknesses = new ArrayList<>();
+    weaknesses(replicas, config).forEach(weakness -> weaknesses.add(weakness.found()));
     if (required && config == null) {
       weaknesses.add("its settings cannot be read, expected the right DescribeConfigs");
     }
@@ -60,16 +61,15 @@ final class Durability {
     }
   }
 
-  /** One entry for each, as {@code found, expected …}. */
-  static List<String> weaknesses(int replicas, @Nullable Config config) {
-    List<String> found = new ArrayList<>();
+  static List<TopicWeakness> weaknesses(int replicas, @Nullable Config config) {
+    List<TopicWeakness> found = new ArrayList<>();
     if (replicas < REPLICAS) {
-      found.add("replication factor " + replicas + ", expected at least " + REPLICAS);
+      found.add(TopicWeakness.replicationFactor(replicas, REPLICAS));
     }
     if (config != null) {
       String inSync = value(config, "min.insync.replicas");
       if (inSync != null && Integer.parseInt(inSync) < IN_SYNC) {
-        found.add("min.insync.replicas=" + inSync + ", expected at least " + IN_SYNC);
+        found.add(TopicWeakness.inSyncReplicas(inSync, IN_SYNC));
       }
       mustBeFalse("unclean.leader.election.enable", config, found);
       mustBeFalse("write.caching", config, found);
@@ -77,9 +77,9 @@ final class Durability {
     return found;
   }
 
-  private static void mustBeFalse(String name, Config config, List<String> found) {
+  private static void mustBeFalse(String name, Config config, List<TopicWeakness> found) {
     if ("true".equals(value(config, name))) {
-      found.add(name + "=true, expected false");
+      found.add(TopicWeakness.notFalse(name));
     }
   }
 

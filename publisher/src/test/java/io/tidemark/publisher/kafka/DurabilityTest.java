@@ -29,11 +29,19 @@ class DurabilityTest {
             "unclean.leader.election.enable", "true",
             "write.caching", "true");
     assertThat(Durability.weaknesses(1, config))
+        .extracting(TopicWeakness::found)
         .containsExactly(
             "replication factor 1, expected at least 3",
             "min.insync.replicas=1, expected at least 2",
             "unclean.leader.election.enable=true, expected false",
             "write.caching=true, expected false");
+    assertThat(Durability.weaknesses(1, config))
+        .extracting(TopicWeakness::setting)
+        .containsExactly(
+            "replication.factor=3",
+            "min.insync.replicas=2",
+            "unclean.leader.election.enable=false",
+            "write.caching=false");
   }
 
   @Test

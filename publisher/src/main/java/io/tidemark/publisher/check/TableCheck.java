@@ -1,0 +1,125 @@
+package io.tidemark.publisher.check;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Replica identities, keys and privileges of the published tables.
+ *
+ * @see <a
+ *     href="https://www.postgresql.org/docs/current/logical-replication-publication.html">Publication</a>
+ */
+final class TableCheck {
+
+  /**
+   * One row a published table; of a partitioned one that is published as a whole, one for each
+   * partition, because the partition's own identity counts.
+   */
+  private static final String QUERY =
+      """
+      SELECT DISTINCT format('%I.%I', n.nspname, c.relname) AS name,
+             quote_ident(n.nspname) AS schema,
+             quote_ident(current_user) AS role,
+             p.pubupdate OR p.pubdelete AS needs_identity,
+             CASE c.relreplident
+               WHEN 'f' THEN true
+               WHEN 'd' THEN EXISTS (
+                 SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary AND indisvalid AND indimmediate)
+               WHEN 'i' THEN EXISTS (
+                 SELECT FROM pg_index WHERE indrelid = c.oid AND indisreplident AND indisvalid AND indimmediate)
+               ELSE false
+             END AS has_identity,
+             EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS has_key,
+             has_schema_privilege(n.oid, 'USAGE') AS may_use,
+             has_table_privilege(c.oid, 'SELECT') AS may_select
+        FROM pg_publication p
+        JOIN pg_publication_tables t USING (pubname)
+        JOIN pg_namespace rn ON rn.nspname = t.schemaname
+        JOIN pg_class r ON r.relnamespace = rn.oid AND r.relname = t.tablename
+        LEFT JOIN LATERAL pg_partition_tree(r.oid) leaf ON leaf.isleaf
+        JOIN pg_class c ON c.oid = coalesce(leaf.relid::oid, r.oid)
+        JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE p.pubname = ANY (?)
+       ORDER BY 1""";
+
+  private final List<String> withoutIdentity = new ArrayList<>();
+  private final List<String> withoutKey = new ArrayList<>();
+  private final List<String> unreadable = new ArrayList<>();
+  private final List<String> grants = new ArrayList<>();
+  private int tables;
+
+  private TableCheck() {}
+
+  static void run(Connection connection, List<String> publications, List<Finding> findings)
+      throws SQLException {
+    TableCheck check = new TableCheck();
+    try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
+      statement.setArray(1, connection.createArrayOf("text", publications.toArray()));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          check.table(row);
+        }
+      }
+    }
+    if (check.tables > 0) {
+      check.conclude(findings);
+    }
+  }
+
+  private void table(ResultSet row) throws SQLException {
+    tables++;
+    String name = row.getString("name");
+    if (row.getBoolean("needs_identity") && !row.getBoolean("has_identity")) {
+      withoutIdentity.add(name);
+    } else if (!row.getBoolean("has_key")) {
+      withoutKey.add(name);
+    }
+    String to = " TO " + row.getString("role") + ";";
+    if (!row.getBoolean("may_use") || !row.getBoolean("may_select")) {
+      unreadable.add(name);
+    }
+    if (!row.getBoolean("may_use")) {
+      String grant = "GRANT USAGE ON SCHEMA " + row.getString("schema") + to;
+      if (!grants.contains(grant)) {
+        grants.add(grant);
+      }
+    }
+    if (!row.getBoolean("may_select")) {
+      grants.add("GRANT SELECT ON " + name + to);
+    }
+  }
+
+  private void conclude(List<Finding> findings) {
+    for (String name : withoutIdentity) {
+      findings.add(
+          Finding.fix(
+              "table "
+                  + name
+                  + " has no usable replica identity: its UPDATEs and DELETEs fail while it is published",
+              "ALTER TABLE " + name + " ADD PRIMARY KEY (…);",
+              "-- or, with larger events: ALTER TABLE " + name + " REPLICA IDENTITY FULL;"));
+    }
+    for (String name : withoutKey) {
+      findings.add(
+          Finding.warn(
+              "table " + name + " has no primary key: its events have no key, and so no order",
+              "ALTER TABLE " + name + " ADD PRIMARY KEY (…);"));
+    }
+    if (withoutIdentity.isEmpty()) {
+      findings.add(Finding.pass("every published table has a usable replica identity"));
+    }
+    if (unreadable.isEmpty()) {
+      findings.add(Finding.pass("the role may SELECT from every published table"));
+    } else {
+      findings.add(
+          Finding.warn(
+              "the role may not SELECT from %s; a snapshot needs it, streaming does not"
+                  .formatted(String.join(", ", unreadable)),
+              grants.toArray(String[]::new)));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.tidemark.publisher.kafka;
+
+import io.tidemark.publisher.SinkException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * Asks the brokers about topics, and changes nothing. Thread-safe.
+ *
+ * <p>Each method waits for an answer for ten seconds at most, and throws {@link SinkException} when
+ * there is none.
+ */
+public final class TopicInspector implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Map<String, Object> settings;
+  private final TopicCreation creation;
+  private final Admin admin;
+
+  private TopicInspector(Map<String, Object> settings, TopicCreation creation) {
+    this.settings = settings;
+    this.creation = creation;
+    this.admin = Brokers.open(settings);
+  }
+
+  /**
+   * Connects as a sink would.
+   *
+   * @throws io.tidemark.publisher.ConfigurationException when a setting is wrong
+   */
+  public static TopicInspector connect(KafkaSinkConfig config) {
+    MemoryBounds memory =
+        MemoryBounds.of(config.maxBytes(), config.producer(), Runtime.getRuntime().maxMemory());
+    Map<String, Object> settings = ProducerSettings.of(config, memory);
+    Brokers.awaitReachable(settings, PATIENCE);
+    return new TopicInspector(settings, config.topics());
+  }
+
+  /** How many brokers there are. */
+  public int brokers() {
+    try {
+      return await(admin.describeCluster().nodes()).size();
+    } catch (ExecutionException e) {
+      throw Brokers.unreachable(settings, Brokers.reason(e), e);
+    }
+  }
+
+  /** The topic of that name; empty when there is none that this user may see. */
+  public Optional<TopicState> topic(String name) {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+    try {
+      TopicDescription topic =
+          Objects.requireNonNull(
+              await(admin.describeTopics(List.of(name)).allTopicNames()).get(name));
+      Config config =
+          Objects.requireNonNull(
+              await(admin.describeConfigs(List.of(resource)).all()).get(resource));
+      int replicas = topic.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
+      return Optional.of(
+          new TopicState(
+              name, topic.partitions().size(), replicas, Durability.weaknesses(replicas, config)));
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return Optional.empty();
+      }
+      throw Brokers.unreachable(settings, Brokers.reason(e), e);
+    }
+  }
+
+  /** Why the brokers would not create a topic of that name; empty when they would. */
+  public Optional<String> refusalToCreate(String name) {
+    CreateTopicsOptions dryRun = new CreateTopicsOptions().validateOnly(true);
+    try {
+      await(admin.createTopics(List.of(creation.topic(name)), dryRun).all());
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      return Optional.of(Brokers.reason(e));
+    }
+  }
+
+  private <T> T await(KafkaFuture<T> answer) throws ExecutionException {
+    try {
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw Brokers.unreachable(
+          settings, "no broker answered within " + PATIENCE.toSeconds() + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Brokers.unreachable(settings, "interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ZERO);
+  }
+}

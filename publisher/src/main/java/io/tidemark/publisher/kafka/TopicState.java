@@ -1,0 +1,20 @@
+package io.tidemark.publisher.kafka;
+
+import java.util.List;
+
+/**
+ * A topic as the brokers describe it.
+ *
+ * @param name the topic's
+ * @param partitions how many
+ * @param replicationFactor of the partition with the fewest replicas
+ * @param weaknesses what may cost an acknowledged event, as far as the brokers tell
+ */
+public record TopicState(
+    String name, int partitions, int replicationFactor, List<TopicWeakness> weaknesses) {
+
+  /** Copies the list. */
+  public TopicState {
+    weaknesses = List.copyOf(weaknesses);
+  }
+}

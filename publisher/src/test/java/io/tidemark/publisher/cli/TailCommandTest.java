@@ -1,0 +1,174 @@
+package io.tidemark.publisher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.pgoutput.Lsn;
+import io.tidemark.replication.ReplicationSlot;
+import io.tidemark.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class TailCommandTest {
+  private static final TestPostgres POSTGRES = TestPostgres.shared();
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private String database = "";
+
+  @BeforeEach
+  void createSlot() {
+    database = "tail_" + DATABASES.incrementAndGet();
+    POSTGRES.createDatabase(database);
+    POSTGRES.execute(
+        database,
+        "CREATE TABLE orders (id int PRIMARY KEY, note text)",
+        "CREATE TABLE audit (id int PRIMARY KEY)",
+        "ALTER TABLE orders REPLICA IDENTITY FULL",
+        "CREATE PUBLICATION p FOR ALL TABLES",
+        "SELECT pg_create_logical_replication_slot('" + database + "', 'pgoutput')");
+  }
+
+  @Test
+  void printsALineForEachChange() throws SQLException {
+    Lsn confirmed = slot().confirmedFlushLsn();
+    POSTGRES.execute(
+        database,
+        "INSERT INTO orders VALUES (1, 'gift wrap'), (2, NULL)",
+        "UPDATE orders SET note = 'plain' WHERE id = 1",
+        "DELETE FROM orders WHERE id = 2",
+        "TRUNCATE orders",
+        "SELECT pg_logical_emit_message(false, 'audit', E'\\x1b[31mred')");
+    CommandRun tail = tail("--count", "6");
+    assertThat(tail.exitCode()).as(tail.err()).isZero();
+    List<String> lines = tail.out().lines().toList();
+    assertThat(lines.get(0)).matches("BEGIN     xid [0-9]+, [-0-9]+T[:.0-9]+Z");
+    assertThat(lines.get(1)).isEqualTo("INSERT    public.orders id=1 note='gift wrap'");
+    assertThat(lines.get(2)).isEqualTo("INSERT    public.orders id=2 note=null");
+    assertThat(lines.get(3)).matches("COMMIT    [0-9A-F]+/[0-9A-F]+");
+    assertThat(tail.out())
+        .contains("UPDATE    public.orders id=1 note='gift wrap' -> plain\n")
+        .contains("DELETE    public.orders id=2 note=null\n")
+        .contains("TRUNCATE  public.orders\n")
+        .endsWith("MESSAGE   audit '\\x1b[31mred' (not transactional)\n");
+    assertThat(slot().confirmedFlushLsn()).as("confirms nothing").isEqualTo(confirmed);
+  }
+
+  @Test
+  void leavesOutTablesThatNobodyAskedFor() {
+    POSTGRES.execute(
+        database, "INSERT INTO audit VALUES (1)", "INSERT INTO orders VALUES (1, 'a')");
+    CommandRun tail = tail("--count", "1", "--table", "public\\.o.*");
+    assertThat(tail.out().lines().map(line -> line.split(" ", -1)[0]))
+        .containsExactly("BEGIN", "INSERT");
+    CommandRun envelopes = tail("--count", "1", "--table", "public\\.o.*", "--format", "envelopes");
+    assertThat(envelopes.out()).startsWith("CREATE shop.public.orders at ");
+  }
+
+  @Test
+  void printsEnvelopesOverSeveralLines() {
+    POSTGRES.execute(database, "INSERT INTO orders VALUES (1, 'a')");
+    CommandRun tail = tail("--count", "1", "--format", "envelopes");
+    assertThat(tail.exitCode()).as(tail.err()).isZero();
+    assertThat(tail.out())
+        .matches("(?s)CREATE shop\\.public\\.orders at [0-9A-F]+/[0-9A-F]+#0\n.*")
+        .contains("\n  key   {\"id\":1}\n  value {\n    \"before\" : null,\n");
+  }
+
+  @Test
+  void printsTheLinesThatTheSinkWrites() throws Exception {
+    POSTGRES.execute(
+        database, "INSERT INTO orders VALUES (1, 'a')", "DELETE FROM orders WHERE id = 1");
+    CommandRun tail = tail("--count", "3", "--format", "jsonl");
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : tail.out().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines)
+        .extracting(line -> line.at("/value/op").asText())
+        .containsExactly("c", "d", "");
+    assertThat(lines.get(0).path("topic").asText()).isEqualTo("shop.public.orders");
+    assertThat(lines.get(0).at("/headers/__debezium.context.connectorName").asText())
+        .isEqualTo("postgresql");
+  }
+
+  @Test
+  void startsAtAPositionThatTheSlotStillHas() {
+    POSTGRES.execute(database, "INSERT INTO orders VALUES (1, 'a')");
+    Lsn middle = Lsn.parse(query("SELECT pg_current_wal_lsn()"));
+    POSTGRES.execute(database, "INSERT INTO orders VALUES (2, 'b')");
+    assertThat(run("--from", middle.toString(), "--count", "1").out()).contains("id=2 note=b");
+
+    CommandRun gone = run("--from", "0/1", "--count", "1");
+    assertThat(gone.exitCode()).isEqualTo(Tidemark.USAGE);
+    assertThat(gone.err()).contains("--from 0/1: expected slot, or at least");
+    assertThat(run("--from", "yesterday").err())
+        .contains("--from yesterday: expected now, slot, or an LSN");
+  }
+
+  @Test
+  void severalPublicationsMustBeChosenFrom() {
+    POSTGRES.execute(database, "CREATE PUBLICATION q");
+    CommandRun tail = tail();
+    assertThat(tail.exitCode()).isEqualTo(Tidemark.USAGE);
+    assertThat(tail.err()).contains("several publications: set publication.name to one of p, q");
+  }
+
+  @Test
+  void databaseWithoutPublicationIsOneLine() {
+    POSTGRES.execute(database, "DROP PUBLICATION p");
+    CommandRun tail = tail();
+    assertThat(tail.exitCode()).isEqualTo(Tidemark.USAGE);
+    assertThat(tail.err()).contains("has no publication: CREATE PUBLICATION");
+  }
+
+  /** From where the slot stands. */
+  private CommandRun tail(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("--from", "slot"));
+    all.addAll(List.of(arguments));
+    return run(all.toArray(String[]::new));
+  }
+
+  private CommandRun run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of("tail"));
+    all.addAll(List.of(arguments));
+    Map.of(
+            "database.port",
+            Integer.toString(POSTGRES.port()),
+            "database.user",
+            "postgres",
+            "database.dbname",
+            database,
+            "slot.name",
+            database,
+            "topic.prefix",
+            "shop")
+        .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private ReplicationSlot slot() throws SQLException {
+    try (Connection connection = POSTGRES.connect(database)) {
+      return ReplicationSlot.find(connection, database).orElseThrow();
+    }
+  }
+
+  private String query(String sql) {
+    try (Connection connection = POSTGRES.connect(database);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+}
