@@ -64,7 +64,7 @@ class InFlightTest {
             () -> {
               Random random = new Random(1);
               for (int i = 0; i < records; i++) {
-                long bytes = 1 + random.nextInt(400);
+                long bytes = 1L + random.nextInt(400);
                 inFlight.acquire(bytes);
                 highest.accumulateAndGet(held.addAndGet(bytes), Math::max);
                 sent.add(bytes);
