@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -23,7 +22,10 @@ final class KafkaNode {
   static final String READY = "ready";
 
   private static final String CONTROLLER = "CONTROLLER";
-  private static final int NODE_ID = 1;
+  private static final String NODE_ID = "1";
+
+  /** One for all: nodes of a cluster must agree, and clusters of tests never meet. */
+  private static final String CLUSTER_ID = "dGlkZW1hcmstdGVzdGluZw";
 
   private final KafkaRaftServer server;
 
@@ -35,7 +37,7 @@ final class KafkaNode {
   static KafkaNode start(
       Path directory, int port, int controllerPort, Map<String, String> settings) {
     if (!Files.exists(directory.resolve("meta.properties"))) {
-      format(directory);
+      format(directory, Integer.parseInt(settings.getOrDefault("node.id", NODE_ID)));
     }
     Properties properties = new Properties();
     properties.putAll(settings(directory, port, controllerPort));
@@ -71,14 +73,14 @@ final class KafkaNode {
     node.stop();
   }
 
-  private static void format(Path directory) {
+  private static void format(Path directory, int nodeId) {
     try {
       new Formatter()
-          .setClusterId(Uuid.randomUuid().toString())
+          .setClusterId(CLUSTER_ID)
           .setControllerListenerName(CONTROLLER)
           .setDirectories(List.of(directory.toString()))
           .setMetadataLogDirectory(directory.toString())
-          .setNodeId(NODE_ID)
+          .setNodeId(nodeId)
           .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
           .setReleaseVersion(MetadataVersion.latestProduction())
           .run();
@@ -105,7 +107,7 @@ final class KafkaNode {
         // 128 MiB of heap is the default, for topics far larger than a test's.
         Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
         Map.entry("log.dirs", directory.toString()),
-        Map.entry("node.id", Integer.toString(NODE_ID)),
+        Map.entry("node.id", NODE_ID),
         Map.entry("num.partitions", "1"),
         Map.entry("offsets.topic.num.partitions", "1"),
         Map.entry("offsets.topic.replication.factor", "1"),

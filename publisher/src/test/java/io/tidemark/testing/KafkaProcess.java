@@ -36,7 +36,7 @@ final class KafkaProcess {
                 Integer.toString(port),
                 Integer.toString(controllerPort)));
     settings.forEach((name, value) -> command.add(name + "=" + value));
-    File log = directory.resolveSibling("broker.log").toFile();
+    File log = directory.resolveSibling(directory.getFileName() + ".log").toFile();
     try {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log)).start();

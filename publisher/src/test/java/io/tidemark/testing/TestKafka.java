@@ -97,7 +97,8 @@ public final class TestKafka implements AutoCloseable {
     }
   }
 
-  private static List<Integer> freePorts() throws IOException {
+  /** Two of them, for a broker and its controller. */
+  static List<Integer> freePorts() throws IOException {
     try (ServerSocket broker = new ServerSocket(0);
         ServerSocket controller = new ServerSocket(0)) {
       return List.of(broker.getLocalPort(), controller.getLocalPort());
@@ -162,6 +163,10 @@ public final class TestKafka implements AutoCloseable {
   @Override
   public synchronized void close() {
     stop();
+    delete(directory);
+  }
+
+  static void delete(Path directory) {
     if (Files.exists(directory)) {
       try (Stream<Path> files = Files.walk(directory)) {
         files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
