@@ -142,7 +142,8 @@ public final class DebeziumProperties {
             "unavailable.value.handling",
             UnavailableHandling.PLACEHOLDER,
             "`omit` leaves a TOASTed value that an update left as it was out of `after`."
-                + " Debezium has no such setting."));
+                + " Debezium has no such setting."),
+        TransformProperties.read(reader));
   }
 
   private static void withoutEffect(PropertyReader reader) {

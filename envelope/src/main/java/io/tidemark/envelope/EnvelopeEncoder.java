@@ -38,6 +38,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   private final MessageWriter messages;
   private final Heartbeats heartbeats;
   private final EnvelopeRecord record = new EnvelopeRecord(json);
+  private final TableRecords tables;
   private final LongSupplier epochNanos;
   private final EnvelopeSink sink;
 
@@ -72,6 +73,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     changes = new ChangeWriter(rows, source, transactions, epochNanos, json);
     messages = new MessageWriter(config, source, transactions, epochNanos, json);
     heartbeats = new Heartbeats(config);
+    tables = new TableRecords(config, record, json);
   }
 
   /**
@@ -309,7 +311,10 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       int keyEnd,
       int valueStart,
       List<Header> headers) {
-    emit(plan.topic(), operation, keyStart, keyEnd, valueStart, headers);
+    if (tables.fill(plan, operation, lsn, keyStart, keyEnd, valueStart, headers)) {
+      sink.onEnvelope(record);
+      record.emitted();
+    }
   }
 
   private void emit(

@@ -3,6 +3,7 @@ package io.tidemark.envelope;
 import io.tidemark.envelope.type.ConnectSchema;
 import io.tidemark.envelope.type.ConnectSchema.Field;
 import java.util.List;
+import java.util.Optional;
 
 /** The schemas of Debezium's records, around those of the columns. */
 final class EnvelopeSchemas {
@@ -94,6 +95,25 @@ final class EnvelopeSchemas {
           "io.debezium.connector.common.Heartbeat", 1, List.of(new Field("ts_ms", INT64)));
 
   private EnvelopeSchemas() {}
+
+  /**
+   * A part of the value of a change.
+   *
+   * @param struct {@code source} or {@code transaction}; empty for the envelope itself
+   */
+  static Optional<ConnectSchema> part(String struct, String field) {
+    List<Field> fields =
+        switch (struct) {
+          case "" -> change("", List.of()).fields();
+          case "source" -> SOURCE.fields();
+          case "transaction" -> TRANSACTION.fields();
+          default -> List.of();
+        };
+    return fields.stream()
+        .filter(part -> part.name().equals(field) && !part.schema().type().equals("struct"))
+        .map(Field::schema)
+        .findFirst();
+  }
 
   /** The value of a change of a table. */
   static ConnectSchema change(String name, List<Field> columns) {

@@ -8,12 +8,14 @@ package io.tidemark.envelope;
  * @param replaceNullWithDefault {@code replace.null.with.default} of the JSON converter: true
  *     there, false here, because it makes NULL look like a value
  * @param unavailableHandling {@code unavailable.value.handling}
+ * @param envelope what values hold
  */
 public record FormatConfig(
     boolean keySchemas,
     boolean valueSchemas,
     boolean replaceNullWithDefault,
-    UnavailableHandling unavailableHandling) {
+    UnavailableHandling unavailableHandling,
+    EnvelopeFormat envelope) {
 
   /** What stands for an unchanged TOASTed value that the stream did not carry. */
   public enum UnavailableHandling {
@@ -28,6 +30,7 @@ public record FormatConfig(
    * schemas.enable}.
    */
   public static FormatConfig defaults() {
-    return new FormatConfig(false, false, false, UnavailableHandling.PLACEHOLDER);
+    return new FormatConfig(
+        false, false, false, UnavailableHandling.PLACEHOLDER, new EnvelopeFormat.Full());
   }
 }

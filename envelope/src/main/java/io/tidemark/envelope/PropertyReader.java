@@ -45,10 +45,23 @@ final class PropertyReader {
   String required(String name, String doc) {
     declare(name, "text", null, doc);
     String given = left.remove(name);
-    if (given == null) {
-      problems.add(name + " is not set: expected text. " + doc);
+    return given == null ? missing(name, "text", doc) : given;
+  }
+
+  /** A word that there is no choice about, and that has to be given where something else is. */
+  void confirm(String name, String word, boolean needed, String doc) {
+    declare(name, word, "", doc);
+    String given = left.remove(name);
+    if (given == null && needed) {
+      missing(name, word, doc);
+    } else if (given != null && !given.strip().equals(word)) {
+      problems.add(name + "=" + given + ": expected " + word);
     }
-    return given == null ? "" : given;
+  }
+
+  private String missing(String name, String expected, String doc) {
+    problems.add(name + " is not set: expected " + expected + ". " + doc);
+    return "";
   }
 
   boolean flag(String name, boolean preset, String doc) {
@@ -152,6 +165,11 @@ final class PropertyReader {
       }
     }
     return found;
+  }
+
+  /** Names that are read under a name that is given elsewhere. */
+  void knows(Pattern family) {
+    families.add(family);
   }
 
   private void declare(String name, String expected, @Nullable String preset, String doc) {

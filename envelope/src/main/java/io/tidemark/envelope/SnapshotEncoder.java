@@ -29,6 +29,7 @@ public final class SnapshotEncoder {
   private final SourceBlock source;
   private final ChangeWriter changes;
   private final EnvelopeRecord record = new EnvelopeRecord(json);
+  private final TableRecords tables;
   private final Consumer<EnvelopeView> sink;
 
   private SnapshotMarker marker = SnapshotMarker.TRUE;
@@ -51,6 +52,7 @@ public final class SnapshotEncoder {
     planner = new TablePlanner(config, catalog, transactions);
     rows = new RowWriter(config);
     source = new SourceBlock(config, catalog.databaseName());
+    tables = new TableRecords(config, record, json);
     changes = new ChangeWriter(rows, source, transactions, epochNanos, json);
   }
 
@@ -107,8 +109,7 @@ public final class SnapshotEncoder {
     }
     int keyEnd = json.size();
     changes.write(plan, Operation.READ, lsn, BeforeImage.Kind.NONE, row, row);
-    record.place(plan.topic(), Operation.READ, lsn, plan.headers());
-    record.slices(0, keyEnd, keyEnd, json.size());
+    tables.fill(plan, Operation.READ, lsn, 0, keyEnd, keyEnd, plan.headers());
     sink.accept(record);
     record.emitted();
   }

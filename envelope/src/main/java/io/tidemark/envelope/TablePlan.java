@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the fields of before and after
  * @param key null for a table without key
  * @param valueFrame what surrounds a value, from the schema to the label of {@code before}
+ * @param flatFrame what surrounds the row alone, where that is the value
  * @param sourceTable the middle of the source block: {@code
  *     ,"schema":"public","table":"orders","txId":}
  * @param collection counts the table's events in each transaction
@@ -27,6 +28,7 @@ record TablePlan(
     ColumnPlan[] columns,
     @Nullable KeyPlan key,
     Frame valueFrame,
+    Frame flatFrame,
     byte[] sourceTable,
     TransactionMetadata.Collection collection,
     List<Header> headers) {
@@ -39,6 +41,7 @@ record TablePlan(
         "",
         new ColumnPlan[0],
         null,
+        new Frame(none, none),
         new Frame(none, none),
         none,
         collection,

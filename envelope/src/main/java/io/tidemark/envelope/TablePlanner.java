@@ -1,5 +1,7 @@
 package io.tidemark.envelope;
 
+import io.tidemark.envelope.EnvelopeFormat.Flattened;
+import io.tidemark.envelope.EnvelopeFormat.Full;
 import io.tidemark.envelope.type.ConnectSchema;
 import io.tidemark.envelope.type.ConnectSchema.Field;
 import io.tidemark.pgoutput.Relation;
@@ -51,14 +53,14 @@ final class TablePlanner {
         fields.add(new Field(column.field(), column.schema()));
       }
     }
-    ConnectSchema schema = EnvelopeSchemas.change(schemaName, fields);
     return new TablePlan(
         relation,
         true,
         topic,
         columns.toArray(ColumnPlan[]::new),
         key(relation, table, schemaName),
-        Frame.of(config.format().valueSchemas(), schema, "{\"before\":", "}"),
+        envelopeFrame(schemaName, fields),
+        flatFrame(schemaName, fields),
         Utf8.constant(
             ",\"schema\":"
                 + Utf8.quoted(relation.namespace())
@@ -67,6 +69,22 @@ final class TablePlanner {
                 + ",\"txId\":"),
         transactions.collection(relation.toString()),
         headers);
+  }
+
+  /** The schema goes around what is sent. */
+  private Frame envelopeFrame(String schemaName, List<Field> fields) {
+    boolean schema = config.format().valueSchemas() && config.format().envelope() instanceof Full;
+    return Frame.of(schema, EnvelopeSchemas.change(schemaName, fields), "{\"before\":", "}");
+  }
+
+  private Frame flatFrame(String schemaName, List<Field> fields) {
+    return config.format().envelope() instanceof Flattened flattened
+        ? Frame.of(
+            config.format().valueSchemas(),
+            Flattener.schema(flattened, schemaName, fields),
+            "{",
+            "}")
+        : envelopeFrame(schemaName, fields);
   }
 
   private void requireUnique(boolean unique, Relation relation, String field) {

@@ -140,7 +140,13 @@ class EnvelopeEncoderTest {
   void omitsAnUnavailableColumnWhenAsked() {
     EnvelopeConfig omit =
         EnvelopeConfig.builder("shop")
-            .format(new FormatConfig(false, false, false, FormatConfig.UnavailableHandling.OMIT))
+            .format(
+                new FormatConfig(
+                    false,
+                    false,
+                    false,
+                    FormatConfig.UnavailableHandling.OMIT,
+                    new EnvelopeFormat.Full()))
             .build();
 
     orders(omit, 'd').update(ORDERS, ' ', row(), "7", UNCHANGED, null);

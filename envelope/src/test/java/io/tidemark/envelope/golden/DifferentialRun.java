@@ -118,6 +118,12 @@ final class DifferentialRun implements AutoCloseable {
   private DebeziumOracle oracle() {
     Map<String, String> connector = new HashMap<>(settings.connector());
     connector.put("topic.prefix", "shop");
+    if (connector.containsKey("transforms")) {
+      // Here it is the converter's setting for both
+      connector.put(
+          "transforms.unwrap.replace.null.with.default",
+          settings.converter().getOrDefault("replace.null.with.default", "true"));
+    }
     connector.put("slot.name", ORACLE_SLOT);
     connector.put("publication.name", PUBLICATION);
     connector.putAll(DebeziumOracle.connection(server.port(), database, TestPostgres.USER));

@@ -20,6 +20,9 @@ final class KnownDeviations {
       elements(copy.get("value").get("schema"));
     }
     JsonNode value = VolatileFields.payload(copy.get("value"));
+    if (value.isNull()) {
+      ((ObjectNode) copy).putNull("value");
+    }
     snapshot(value.path("source"));
     if (value.path("data_collections") instanceof ArrayNode collections) {
       messages(collections);

@@ -38,6 +38,32 @@ final class RandomSettings {
     choose(dice, "field.name.adjustment.mode", "none", "none", "avro", "avro_unicode");
     choose(dice, "schema.name.adjustment.mode", "none", "none", "avro", "avro_unicode");
     choose(dice, "money.fraction.digits", "2", "2", "0", "4");
+    if (dice.chance(30)) {
+      flatten(dice);
+    }
+  }
+
+  /** Adds nothing that differs between two readers, such as their clocks. */
+  private void flatten(Dice dice) {
+    connector.put("transforms", "unwrap");
+    connector.put("transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState");
+    choose(
+        dice,
+        "transforms.unwrap.delete.tombstone.handling.mode",
+        "drop",
+        "tombstone",
+        "rewrite",
+        "rewrite-with-tombstone",
+        "delete-to-tombstone");
+    choose(
+        dice,
+        "transforms.unwrap.add.fields",
+        "",
+        "op",
+        "op,table:from,source.lsn,source.ts_ms,transaction.id,total_order,source.xmin");
+    choose(dice, "transforms.unwrap.add.fields.prefix", "__", "");
+    choose(dice, "transforms.unwrap.add.headers", "", "op", "source.txId,op:what,sequence,id,db");
+    choose(dice, "transforms.unwrap.add.headers.prefix", "__", "x-");
   }
 
   private void choose(Dice dice, String name, String... values) {

@@ -25,7 +25,9 @@ final class UnsupportedSettings {
   private static final String SNAPSHOT =
       "tables are read with COPY, without locks, at the slot's own snapshot; remove it";
   private static final String TRANSFORM =
-      "events are published as Debezium makes them, without transforms; remove it, or transform in the consumer";
+      "of transforms only io.debezium.transforms.ExtractNewRecordState exists, with type,"
+          + " delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it, or"
+          + " transform in the consumer";
   private static final String SIGNALS =
       "signals, notifications and incremental snapshots do not exist; remove it";
 
@@ -38,7 +40,6 @@ final class UnsupportedSettings {
           new Unsupported("key.converter.replace.null.with.default", ONE_CONVERTER),
           new Unsupported("converters", "remove it"),
           new Unsupported("post.processors", TRANSFORM),
-          new Unsupported("transforms", TRANSFORM),
           new Unsupported("transforms.", TRANSFORM),
           new Unsupported("predicates", TRANSFORM),
           new Unsupported("predicates.", TRANSFORM),

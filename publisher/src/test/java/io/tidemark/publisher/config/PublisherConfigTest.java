@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeFormat;
+import io.tidemark.envelope.EnvelopeFormat.AddedField;
+import io.tidemark.envelope.EnvelopeFormat.DeleteHandling;
 import io.tidemark.envelope.FormatConfig;
 import io.tidemark.envelope.NameAdjustment;
 import io.tidemark.envelope.Operation;
@@ -12,6 +15,7 @@ import io.tidemark.envelope.type.TypeConfig.DecimalHandling;
 import io.tidemark.publisher.ConfigurationException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,8 +89,14 @@ class PublisherConfigTest {
             + " that this JVM has, such as SHA-256; found MD0",
         "max.batch.size | 1 | max.batch.size is not supported: there is no queue between reader and"
             + " producer; remove it",
-        "transforms | unwrap | transforms is not supported: events are published as Debezium makes them, without"
-            + " transforms; remove it, or transform in the consumer",
+        "transforms | a,b | transforms=a,b: expected one transform at most, of the type"
+            + " io.debezium.transforms.ExtractNewRecordState",
+        "transforms | route | transforms.route.type is not set: expected"
+            + " io.debezium.transforms.ExtractNewRecordState. Any other transform is refused.",
+        "transforms.unwrap.route.by.field | x | transforms.unwrap.route.by.field is not supported: of transforms"
+            + " only io.debezium.transforms.ExtractNewRecordState exists, with type,"
+            + " delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it, or"
+            + " transform in the consumer",
       })
   void namesSettingAndRemedy(String name, String value, String message) {
     assertThatExceptionOfType(ConfigurationException.class)
@@ -108,7 +118,11 @@ class PublisherConfigTest {
                 "key.converter.schemas.enable", "true",
                 "value.converter.schemas.enable", "true",
                 "value.converter.replace.null.with.default", "true",
-                "unavailable.value.handling", "omit")
+                "unavailable.value.handling", "omit",
+                "transforms", "unwrap",
+                "transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState",
+                "transforms.unwrap.delete.tombstone.handling.mode", "delete-to-tombstone",
+                "transforms.unwrap.add.fields", "op,source.lsn,table:from")
             .envelope();
     assertThat(envelope.filters().tables().include()).hasSize(2);
     assertThat(envelope.columns().rules()).hasSize(1);
@@ -118,7 +132,19 @@ class PublisherConfigTest {
     assertThat(envelope.topics().transactionName()).isEqualTo("tx");
     assertThat(envelope.names().schemas()).isEqualTo(NameAdjustment.AVRO);
     assertThat(envelope.format())
-        .isEqualTo(new FormatConfig(true, true, true, FormatConfig.UnavailableHandling.OMIT));
+        .isEqualTo(
+            new FormatConfig(
+                true,
+                true,
+                true,
+                FormatConfig.UnavailableHandling.OMIT,
+                new EnvelopeFormat.Flattened(
+                    DeleteHandling.DELETE_TO_TOMBSTONE,
+                    List.of(
+                        new AddedField("", "op", "__op"),
+                        new AddedField("source", "lsn", "__source_lsn"),
+                        new AddedField("source", "table", "__from")),
+                    List.of())));
   }
 
   @Test
