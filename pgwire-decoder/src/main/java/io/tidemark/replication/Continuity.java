@@ -12,7 +12,8 @@ import java.sql.SQLException;
 final class Continuity {
   private Continuity() {}
 
-  static void check(Connection connection, SystemIdentity system, ReplicationConfig config)
+  static void check(
+      Connection connection, SystemIdentity system, ReplicationSlot slot, ReplicationConfig config)
       throws SQLException {
     ResumePoint resume = config.resumeFrom();
     if (!resume.systemId().isEmpty() && !resume.systemId().equals(system.systemId())) {
@@ -28,7 +29,21 @@ final class Continuity {
       requireReached("timeline " + system.timeline(), left, resume.confirmed(), config);
     }
     requireReached("WAL", system.walEnd(), resume.confirmed(), config);
+    requireUnmoved(slot, resume);
     requireReached("WAL", system.walEnd(), config.startLsn(), config);
+  }
+
+  /** Only a stream moves its slot, and the last one told how far. */
+  private static void requireUnmoved(ReplicationSlot slot, ResumePoint resume) {
+    if (resume.last() && slot.confirmedFlushLsn().compareTo(resume.confirmed()) > 0) {
+      throw new SlotException(
+          SlotException.Kind.MOVED,
+          slot.name(),
+          ("is at %s; expected at most %s, which its last reader had confirmed: it was made anew, or advanced,"
+                  + " and the changes between are lost; take a new snapshot")
+              .formatted(slot.confirmedFlushLsn(), resume.confirmed()),
+          null);
+    }
   }
 
   private static void requireReached(

@@ -28,7 +28,7 @@ record Preflight(ServerState server, SystemIdentity system, ReplicationSlot slot
     requireIntact(slot, server.database());
     requireFree(slot, connection);
     SystemIdentity system = SystemIdentity.read(connection);
-    Continuity.check(connection, system, config);
+    Continuity.check(connection, system, slot, config);
     return new Preflight(server, system, slot);
   }
 

@@ -89,6 +89,30 @@ public record ReplicationConfig(
     return new ReplicationConfigBuilder();
   }
 
+  /** The same, to be checked against what an earlier stream had confirmed. */
+  public ReplicationConfig resumingFrom(ResumePoint point) {
+    return new ReplicationConfig(
+        url,
+        user,
+        password,
+        slot,
+        publications,
+        protocolVersion,
+        binary,
+        messages,
+        streaming,
+        twoPhase,
+        origin,
+        startLsn,
+        point,
+        statusInterval,
+        pollTimeout,
+        peerTimeout,
+        applicationName,
+        properties,
+        settings);
+  }
+
   /** The database that the URL names. */
   public String database() {
     String named = JdbcUrl.parse(url).database();

@@ -273,9 +273,14 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
     return progress.status();
   }
 
-  /** What is confirmed now, and to whom; for {@link ReplicationConfigBuilder#resumeFrom}. */
+  /**
+   * What is confirmed now, and to whom; for {@link ReplicationConfigBuilder#resumeFrom}. It says
+   * most after {@link #close}.
+   */
   public ResumePoint resumePoint() {
-    return new ResumePoint(system.systemId(), system.timeline(), progress.status().confirmed());
+    boolean last = closed.get();
+    Lsn confirmed = progress.status().confirmed();
+    return new ResumePoint(system.systemId(), system.timeline(), confirmed, last);
   }
 
   /** The cluster that is read, as it was when the stream was opened. */

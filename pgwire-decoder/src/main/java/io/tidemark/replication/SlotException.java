@@ -20,6 +20,8 @@ public final class SlotException extends ReplicationException {
     WRONG_DATABASE("55000"),
     /** The server has not got the WAL that was confirmed before, or that is to be started at. */
     BEHIND("55000"),
+    /** It is beyond what its last reader had confirmed: made anew, or advanced by someone else. */
+    MOVED("55000"),
     /** It is on another database cluster than the one that was read before. */
     WRONG_SYSTEM("55000");
 

@@ -46,8 +46,40 @@ final class ContinuityTest {
   }
 
   @Test
+  void aSlotThatWasMadeAnewIsRefused() {
+    ReplicationStream stream = source.open();
+    stream.close();
+    source.execute(
+        "SELECT pg_drop_replication_slot('continuity')",
+        "INSERT INTO item VALUES (1, 'lost')",
+        "SELECT pg_create_logical_replication_slot('continuity', 'pgoutput')");
+    ResumePoint last = stream.resumePoint();
+    assertThat(last.last()).isTrue();
+    assertThatThrownBy(() -> ReplicationStream.open(source.config().resumeFrom(last).build()))
+        .isInstanceOf(SlotException.class)
+        .hasMessageContaining("expected at most " + last.confirmed())
+        .extracting(e -> ((SlotException) e).kind())
+        .isEqualTo(SlotException.Kind.MOVED);
+  }
+
+  @Test
+  void aSlotThatItsStreamMovedAfterThePointWasKeptIsAccepted() {
+    ResumePoint kept;
+    try (ReplicationStream stream = source.open()) {
+      kept = stream.resumePoint();
+      source.execute("INSERT INTO item VALUES (1, 'one')");
+      stream.acknowledge(end(readTransaction(stream)));
+    }
+    assertThat(source.confirmedFlushLsn()).isGreaterThan(kept.confirmed());
+    try (ReplicationStream stream =
+        ReplicationStream.open(source.config().resumeFrom(kept).build())) {
+      assertThat(stream.isOpen()).isTrue();
+    }
+  }
+
+  @Test
   void anotherClusterIsRefused() {
-    ResumePoint elsewhere = new ResumePoint("7000000000000000000", 1, Lsn.INVALID);
+    ResumePoint elsewhere = new ResumePoint("7000000000000000000", 1, Lsn.INVALID, true);
     assertThatThrownBy(() -> ReplicationStream.open(source.config().resumeFrom(elsewhere).build()))
         .isInstanceOf(SlotException.class)
         .hasMessageContaining("expected cluster 7000000000000000000")
@@ -76,7 +108,8 @@ final class ContinuityTest {
         before = stream.resumePoint();
       }
       promote(postgres, promoted);
-      ResumePoint afterTheSwitch = new ResumePoint(before.systemId(), 1, promoted.currentWalLsn());
+      ResumePoint afterTheSwitch =
+          new ResumePoint(before.systemId(), 1, promoted.currentWalLsn(), false);
       promoted.execute("INSERT INTO item VALUES (1, 'on the new timeline')");
 
       try (ReplicationStream stream =

@@ -8,6 +8,7 @@ import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.JdbcCatalog;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationStream;
+import io.tidemark.replication.ResumePoint;
 import io.tidemark.replication.StreamStatus;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,11 @@ final class Pipe implements AutoCloseable {
 
   long events() {
     return publishing.events();
+  }
+
+  /** What was confirmed, and to whom; once closed, the last word. */
+  ResumePoint resumePoint() {
+    return stream.resumePoint();
   }
 
   StreamStatus status() {

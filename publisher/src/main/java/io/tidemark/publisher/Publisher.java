@@ -4,6 +4,7 @@ import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationException;
+import io.tidemark.replication.ResumePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,6 +51,9 @@ public final class Publisher implements AutoCloseable {
   private boolean streamed;
   private boolean progressed;
 
+  /** Where the last attempt ended: the slot has to be there, or before. */
+  private ResumePoint resume;
+
   // Shared
   private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -68,6 +72,7 @@ public final class Publisher implements AutoCloseable {
           "Publisher: no sink; give builder.sink(…) one, such as KafkaSink.connect(…)");
     }
     replication = builder.replication;
+    resume = replication.resumeFrom();
     envelope =
         builder.envelope == null
             ? EnvelopeConfig.debeziumJson(replication.slot())
@@ -138,7 +143,8 @@ public final class Publisher implements AutoCloseable {
     if (!takeSnapshot(sink)) {
       return;
     }
-    try (Pipe opened = Pipe.open(replication, envelope, assembling, sink)) {
+    Pipe opened = Pipe.open(replication.resumingFrom(resume), envelope, assembling, sink);
+    try (opened) {
       pipe = opened;
       streamed = true;
       become(new PublisherState.Streaming());
@@ -149,6 +155,7 @@ public final class Publisher implements AutoCloseable {
       }
     } finally {
       pipe = null;
+      resume = opened.resumePoint();
     }
   }
 
@@ -173,6 +180,7 @@ public final class Publisher implements AutoCloseable {
 
   private void snapshotted(SnapshotStatus status) {
     snapshotStatus = Optional.of(status);
+    resume = ResumePoint.NONE; // it has made the slot
     if (!(state instanceof PublisherState.Snapshotting)) {
       become(new PublisherState.Snapshotting());
     }

@@ -158,6 +158,43 @@ class PublisherTest {
   }
 
   @Test
+  void slotThatWasMadeAnewBetweenTwoAttemptsEndsTheRun() throws Exception {
+    HeldSink second = new HeldSink();
+    Iterator<EventSink> sinks = List.<EventSink>of(sink, second).iterator();
+    Supplier<EventSink> remaking =
+        () -> {
+          EventSink next = sinks.next();
+          if (next == second) {
+            remakeSlot();
+          }
+          return next;
+        };
+    try (Publisher publisher = renewing(remaking)) {
+      CompletableFuture<Void> running = start(publisher);
+      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      sink.next().listener().onFailed(new IllegalStateException("disk full"));
+      assertThat(running)
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableOfType(ExecutionException.class)
+          .havingCause()
+          .isInstanceOfSatisfying(
+              SlotException.class, e -> assertThat(e.kind()).isEqualTo(SlotException.Kind.MOVED));
+    }
+    assertThat(second.sent).isEmpty();
+  }
+
+  private void remakeSlot() {
+    POSTGRES.execute(
+        database,
+        "DO $$ BEGIN WHILE (SELECT active FROM pg_replication_slots WHERE slot_name = '%s') LOOP"
+                .formatted(slot)
+            + " PERFORM pg_sleep(0.01); END LOOP; END $$",
+        "SELECT pg_drop_replication_slot('" + slot + "')",
+        "INSERT INTO t VALUES (2, 'lost')",
+        "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+  }
+
+  @Test
   void sinkThatCannotBeReachedAtTheStartIsFinal() {
     Publisher publisher =
         renewing(
