@@ -132,6 +132,7 @@ final class ContinuityTest {
   private static void promote(TestPostgres postgres, SourceDatabase source) throws IOException {
     Path data = Path.of(source.query("SHOW data_directory"));
     source.execute("ALTER SYSTEM SET restore_command = 'false'");
+    source.execute("ALTER SYSTEM SET hot_standby = off"); // who connects finds recovery ended
     postgres.stop();
     Files.createFile(data.resolve("recovery.signal"));
     postgres.restart();
