@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * A PostgreSQL whose WAL ends with the changes of one {@link Load}, and a slot that stands before
@@ -60,9 +59,7 @@ final class Backlog implements AutoCloseable {
   private void fill() throws SQLException {
     statement.execute("SET synchronous_commit = off");
     load.create(statement);
-    statement.execute(
-        "CREATE PUBLICATION %s FOR TABLE %s"
-            .formatted(PUBLICATION, load.tables().stream().collect(Collectors.joining(", "))));
+    statement.execute("CREATE PUBLICATION " + PUBLICATION + " FOR ALL TABLES");
     statement.execute(
         "SELECT pg_create_logical_replication_slot('%s', 'pgoutput')".formatted(SLOT));
     load.change(statement);

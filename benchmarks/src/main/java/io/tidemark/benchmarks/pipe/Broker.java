@@ -15,6 +15,8 @@ import org.apache.kafka.common.TopicPartition;
 
 /** One Kafka broker in a process of its own. Belongs to one thread. */
 final class Broker implements AutoCloseable {
+  private static final int TOPICS_A_REQUEST = 1_000;
+
   private final TestKafka kafka;
   private final Admin admin;
 
@@ -39,11 +41,14 @@ final class Broker implements AutoCloseable {
   }
 
   void createTopics(List<String> names, int partitions) {
-    await(
-        admin
-            .createTopics(
-                names.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
-            .all());
+    for (int i = 0; i < names.size(); i += TOPICS_A_REQUEST) {
+      List<String> some = names.subList(i, Math.min(names.size(), i + TOPICS_A_REQUEST));
+      await(
+          admin
+              .createTopics(
+                  some.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
+              .all());
+    }
   }
 
   void deleteTopics(List<String> names) {

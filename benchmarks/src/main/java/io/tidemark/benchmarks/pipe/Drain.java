@@ -95,8 +95,9 @@ final class Drain {
     long seen = 0;
     while (seen < rows) {
       seen = progress.rows();
-      samples.add(new Sample(seconds(launched, System.nanoTime()), seen));
+      double at = seconds(launched, System.nanoTime());
       clientUsage.sample();
+      samples.add(new Sample(at, seen, clientUsage.cpuSeconds()));
       walsenderUsage.sample();
       brokerUsage.sample();
       if (System.nanoTime() - start > LIMIT.toNanos()) {
@@ -108,7 +109,6 @@ final class Drain {
         system,
         rows,
         end - seconds(launched, start),
-        warmRate(samples, rows),
         end,
         clientUsage.cpuSeconds(),
         walsenderUsage.cpuSeconds(),
@@ -120,14 +120,5 @@ final class Drain {
 
   private static double seconds(long from, long to) {
     return (to - from) / 1e9;
-  }
-
-  private static double warmRate(List<Sample> samples, long rows) {
-    Sample end = samples.get(samples.size() - 1);
-    return samples.stream()
-        .filter(sample -> sample.rows() >= rows / 2 && sample.rows() < rows)
-        .findFirst()
-        .map(half -> (rows - half.rows()) / (end.seconds() - half.seconds()))
-        .orElse(Double.NaN);
   }
 }

@@ -45,22 +45,23 @@ final class DrainReport {
 
         Median of %d interleaved rounds. CPU in seconds a million rows.
 
-        | system | rows/s | of the limit | × Debezium | 2nd half | client CPU | walsender CPU | \
+        | system | rows/s | of the limit | × Debezium | 2nd half | client CPU | 2nd half | walsender CPU | \
         broker CPU | peak RSS MiB | B allocated/row |
-        |---|---|---|---|---|---|---|---|---|---|
+        |---|---|---|---|---|---|---|---|---|---|---|
         """
             .formatted(load.rows(), load.title(), rounds));
     for (Contender system : medians.systems()) {
       text.append(
           String.format(
                   Locale.ROOT,
-                  "| %s | %,.0f | %.2f | %.2f | %,.0f | %.2f | %.2f | %.2f | %,.0f | %,.0f |\n",
+                  "| %s | %,.0f | %.2f | %.2f | %,.0f | %.2f | %.2f | %.2f | %.2f | %,.0f | %,.0f |\n",
                   system.title(),
                   medians.of(system, DrainResult::rowsPerSecond),
                   medians.ratio(system, Contender.RAW),
                   medians.ratio(system, Contender.DEBEZIUM, Contender.DEBEZIUM_DEFAULT),
                   medians.of(system, DrainResult::warmRowsPerSecond),
                   medians.of(system, r -> r.perMillionRows(r.clientCpuSeconds())),
+                  medians.of(system, DrainResult::warmCpuMicros),
                   medians.of(system, r -> r.perMillionRows(r.walsenderCpuSeconds())),
                   medians.of(system, r -> r.perMillionRows(r.brokerCpuSeconds())),
                   medians.of(system, r -> r.peakBytes() / 1048576.0),
@@ -109,6 +110,7 @@ final class DrainReport {
     figures.put("warmRowsPerSecond", result.warmRowsPerSecond());
     figures.put("secondsSinceLaunch", result.secondsSinceLaunch());
     figures.put("clientCpuSeconds", result.clientCpuSeconds());
+    figures.put("warmClientCpuMicrosPerRow", result.warmCpuMicros());
     figures.put("walsenderCpuSeconds", result.walsenderCpuSeconds());
     figures.put("brokerCpuSeconds", result.brokerCpuSeconds());
     figures.put("peakBytes", result.peakBytes());

@@ -9,7 +9,15 @@ import picocli.CommandLine.HelpCommand;
     name = "pipe",
     mixinStandardHelpOptions = true,
     description = "Measures the way from PostgreSQL to Kafka, beside Debezium.",
-    subcommands = {DrainCommand.class, HelpCommand.class},
+    subcommands = {
+      DrainCommand.class,
+      LatencyCommand.class,
+      MemoryCommand.class,
+      PublishCommand.class,
+      ScaleCommand.class,
+      StartUpCommand.class,
+      HelpCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class PipeBenchmark {
 

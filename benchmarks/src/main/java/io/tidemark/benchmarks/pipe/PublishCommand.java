@@ -1,0 +1,55 @@
+package io.tidemark.benchmarks.pipe;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Everything that benchmarks/README.md shows. */
+@Command(
+    name = "publish",
+    mixinStandardHelpOptions = true,
+    description = "Makes all measurements, and leaves them where benchmarks/README.md shows them.")
+final class PublishCommand implements Callable<Integer> {
+  private static final List<List<String>> LONG =
+      List.of(
+          List.of("drain"),
+          List.of("latency"),
+          List.of("start-up"),
+          List.of("memory"),
+          List.of("scale"));
+
+  /** About twelve minutes on two cores. */
+  private static final List<List<String>> SHORT =
+      List.of(
+          List.of(
+              "drain",
+              "--rounds=3",
+              "--scale=0.2",
+              "--systems=raw,blocking,recvlogical,stream,publisher,debezium"),
+          List.of("latency", "--seconds=15", "--warm-up=10"),
+          List.of("start-up", "--rounds=1", "--scale=0.2"),
+          List.of(
+              "memory", "--rounds=1", "--scale=0.1", "--heaps=32,64,128,512", "--transaction=0"));
+
+  @Option(names = "--short", description = "Fewer rounds and rows: minutes and not hours.")
+  private boolean brief;
+
+  @Option(names = "--output", description = "Where results go. Default: ${DEFAULT-VALUE}.")
+  private Path output = Path.of("benchmarks", "results");
+
+  @Override
+  public Integer call() {
+    for (List<String> measurement : brief ? SHORT : LONG) {
+      List<String> arguments = new ArrayList<>(measurement);
+      arguments.add("--output=" + output);
+      int exitCode = PipeBenchmark.commandLine().execute(arguments.toArray(String[]::new));
+      if (exitCode != 0) {
+        return exitCode;
+      }
+    }
+    return 0;
+  }
+}
