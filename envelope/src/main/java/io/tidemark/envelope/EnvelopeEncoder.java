@@ -76,6 +76,11 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     tables = new TableRecords(config, record, json);
   }
 
+  /** The records written so far, by table and operation; for any thread. */
+  public List<EventCount> counts() {
+    return planner.counts();
+  }
+
   /**
    * Hands a heartbeat record to the sink: an {@link Operation#HEARTBEAT} for the topic {@code
    * __debezium-heartbeat.prefix}. Call it on the thread that polls, between two polls; a poll may
@@ -312,6 +317,10 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       int valueStart,
       List<Header> headers) {
     if (tables.fill(plan, operation, lsn, keyStart, keyEnd, valueStart, headers)) {
+      plan.counter()
+          .add(
+              operation,
+              Math.max(0, record.keyLength()) + (long) Math.max(0, record.valueLength()));
       sink.onEnvelope(record);
       record.emitted();
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     ,"schema":"public","table":"orders","txId":}
  * @param collection counts the table's events in each transaction
  * @param headers of records without a key change
+ * @param counter of the table's records, the same for all its versions
  */
 @SuppressWarnings("ArrayRecordComponent") // iterated on the hot path; never compared
 record TablePlan(
@@ -31,9 +32,11 @@ record TablePlan(
     Frame flatFrame,
     byte[] sourceTable,
     TransactionMetadata.Collection collection,
-    List<Header> headers) {
+    List<Header> headers,
+    TableCounter counter) {
 
-  static TablePlan excluded(Relation relation, TransactionMetadata.Collection collection) {
+  static TablePlan excluded(
+      Relation relation, TransactionMetadata.Collection collection, TableCounter counter) {
     byte[] none = {};
     return new TablePlan(
         relation,
@@ -45,6 +48,7 @@ record TablePlan(
         new Frame(none, none),
         none,
         collection,
-        List.of());
+        List.of(),
+        counter);
   }
 }

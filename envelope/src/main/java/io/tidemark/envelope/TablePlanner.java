@@ -10,7 +10,9 @@ import io.tidemark.replication.TableDescription;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles relations to plans. Belongs to one thread. */
@@ -21,6 +23,9 @@ final class TablePlanner {
   private final ColumnPlanner columnPlanner;
   private final List<Header> headers;
 
+  // The thread that plans adds, any may read
+  private final Map<String, TableCounter> counters = new ConcurrentHashMap<>();
+
   TablePlanner(EnvelopeConfig config, Catalog catalog, TransactionMetadata transactions) {
     this.transactions = transactions;
     this.config = config;
@@ -29,12 +34,18 @@ final class TablePlanner {
     headers = ContextHeaders.of(config);
   }
 
+  /** What was counted of all tables. */
+  List<EventCount> counts() {
+    return counters.values().stream().flatMap(counter -> counter.counts().stream()).toList();
+  }
+
   TablePlan plan(Relation relation) {
     FilterConfig filters = config.filters();
+    TableCounter counter = counters.computeIfAbsent(relation.toString(), TableCounter::new);
     if (!filters.schemas().test(relation.namespace())
         || !filters.tables().test(relation.toString())
         || relation.columns().isEmpty()) {
-      return TablePlan.excluded(relation, transactions.collection(relation.toString()));
+      return TablePlan.excluded(relation, transactions.collection(relation.toString()), counter);
     }
     TableDescription table = catalog.describe(relation);
     String topic = config.topics().table(relation);
@@ -68,7 +79,8 @@ final class TablePlanner {
                 + Utf8.quoted(relation.name())
                 + ",\"txId\":"),
         transactions.collection(relation.toString()),
-        headers);
+        headers,
+        counter);
   }
 
   /** The schema goes around what is sent. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +61,9 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean failureThrown;
+
+  // The polling thread's, read by any
+  private final AtomicLong waitedNanos = new AtomicLong();
 
   // The polling thread's
   private final WalFrame frame = new WalFrame();
@@ -184,6 +188,7 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   }
 
   private boolean await(long nanos) {
+    long start = System.nanoTime();
     try {
       return transport.await(nanos);
     } catch (ReplicationException e) {
@@ -191,6 +196,8 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StreamInterruptedException("slot " + config.slot() + ": " + e.getMessage(), e);
+    } finally {
+      waitedNanos.lazySet(waitedNanos.getPlain() + System.nanoTime() - start);
     }
   }
 
@@ -266,6 +273,11 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
     if (progress.acknowledge(lsn.value())) {
       feedback.positionMoved();
     }
+  }
+
+  /** How long polls have waited for the server, in all. */
+  public Duration waited() {
+    return Duration.ofNanos(waitedNanos.get());
   }
 
   /** How far the stream is. */

@@ -45,6 +45,9 @@ final class AckWindow {
   // Guarded by the deque itself.
   private final ArrayDeque<Entry> sealed = new ArrayDeque<>();
   private long deliveredBytes;
+  private long deliveredTransactions;
+  private long deliveryNanos;
+  private long longestNanos;
 
   // Any thread.
   private volatile long confirmable;
@@ -125,6 +128,20 @@ final class AckWindow {
     }
   }
 
+  /** How long sealed entries took to be delivered, so far. */
+  DeliveryTimes deliveries() {
+    synchronized (sealed) {
+      return new DeliveryTimes(
+          deliveredTransactions, Duration.ofNanos(deliveryNanos), Duration.ofNanos(longestNanos));
+    }
+  }
+
+  private void timed(long nanos) {
+    deliveredTransactions++;
+    deliveryNanos += nanos;
+    longestNanos = Math.max(longestNanos, nanos);
+  }
+
   private Entry open(String what) {
     Entry entry = transaction;
     if (entry == null) {
@@ -159,6 +176,7 @@ final class AckWindow {
       do {
         sealed.removeFirst();
         deliveredBytes += head.bytes;
+        timed(System.nanoTime() - head.sealedNanos);
         reached = head.lsn;
         head = sealed.peekFirst();
       } while (head != null && head.isDelivered());
@@ -175,6 +193,7 @@ final class AckWindow {
     private long registered;
     private long bytes;
     private long lsn;
+    private long sealedNanos;
 
     /**
      * Below zero: delivered so far, while open. From zero up: still to be delivered, once sealed.
@@ -193,6 +212,7 @@ final class AckWindow {
     /** Before the entry is in the line: what is in it must count as sealed. */
     void seal(long sealedAt) {
       lsn = sealedAt;
+      sealedNanos = System.nanoTime();
       outstanding.addAndGet(registered);
     }
 

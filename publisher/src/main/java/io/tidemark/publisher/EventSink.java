@@ -21,6 +21,11 @@ public interface EventSink extends AutoCloseable {
   /** Returns when every record taken so far is safe or has failed. */
   void flush();
 
+  /** What it has done; for any thread. */
+  default SinkMeasures measures() {
+    return SinkMeasures.NONE;
+  }
+
   /** Gives up what is not delivered, promptly; call {@link #flush} first for an orderly end. */
   @Override
   void close();

@@ -12,6 +12,8 @@ import io.tidemark.replication.ResumePoint;
 import io.tidemark.replication.StreamStatus;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One connection's life: slot, decoder, encoder, sink, and the window that closes the circle.
@@ -21,11 +23,14 @@ final class Pipe implements AutoCloseable {
   /** Failures of the sink and the wish to stop are looked at after so many messages. */
   private static final int MESSAGES_PER_POLL = 1_024;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+
   private final ReplicationStream stream;
   private final JdbcCatalog catalog;
   private final EventSink sink;
   private final AckWindow window;
   private final PublishingSink publishing;
+  private final EnvelopeEncoder encoder;
   private final AssembledStream transactions;
 
   private Pipe(
@@ -39,8 +44,8 @@ final class Pipe implements AutoCloseable {
     this.sink = sink;
     this.window = new AckWindow(this::confirm);
     this.publishing = new PublishingSink(window, sink);
-    this.transactions =
-        AssembledStream.of(stream, new EnvelopeEncoder(envelope, catalog, publishing), assembling);
+    this.encoder = new EnvelopeEncoder(envelope, catalog, publishing);
+    this.transactions = AssembledStream.of(stream, encoder, assembling);
   }
 
   private void confirm(long lsn) {
@@ -70,8 +75,12 @@ final class Pipe implements AutoCloseable {
    * returns when all that was read is safe and acknowledged.
    */
   void run(BooleanSupplier stopping, BooleanSupplier finished) {
+    ProgressLog progress = new ProgressLog(System::nanoTime);
     while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !finished.getAsBoolean())) {
       transactions.poll(MESSAGES_PER_POLL);
+      progress
+          .line(publishing.events(), window, stream.status())
+          .ifPresent(line -> LOG.info("Slot {}: {}", stream.config().slot(), line));
       throwIfFailed();
     }
     sink.flush();
@@ -104,6 +113,15 @@ final class Pipe implements AutoCloseable {
   /** What was confirmed, and to whom; once closed, the last word. */
   ResumePoint resumePoint() {
     return stream.resumePoint();
+  }
+
+  WalLadder wal() {
+    return WalLadder.of(
+        stream.status(), publishing.decoded(), publishing.sent(), window.confirmable());
+  }
+
+  PipeTotals totals() {
+    return new PipeTotals(encoder.counts(), window.deliveries(), stream.waited(), sink.measures());
   }
 
   StreamStatus status() {

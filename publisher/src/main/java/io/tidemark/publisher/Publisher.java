@@ -60,6 +60,8 @@ public final class Publisher implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
 
+  private final MeasuredPipes measured = new MeasuredPipes();
+
   // Written by the thread that runs, read by any
   private volatile PublisherState state = new PublisherState.Created();
   private volatile @Nullable Pipe pipe;
@@ -130,6 +132,7 @@ public final class Publisher implements AutoCloseable {
         }
         failed = progressed ? 1 : failed + 1;
         Duration pause = retries.pauseAfter(failed, e, streamed).orElseThrow(() -> e);
+        measured.retried();
         become(new PublisherState.Retrying(e, failed, pause, Instant.now().plus(pause)));
         await(stopped, pause);
       }
@@ -146,12 +149,14 @@ public final class Publisher implements AutoCloseable {
     Pipe opened = Pipe.open(replication.resumingFrom(resume), envelope, assembling, sink);
     try (opened) {
       pipe = opened;
+      measured.opened(opened);
       streamed = true;
       become(new PublisherState.Streaming());
       try {
         opened.run(() -> stopping, () -> finished.test(status()));
       } finally {
         progressed = opened.hasConfirmed();
+        measured.closing(opened);
       }
     } finally {
       pipe = null;
@@ -190,7 +195,11 @@ public final class Publisher implements AutoCloseable {
 
   private void become(PublisherState next) {
     state = next;
-    LOG.info("Slot {}: {}", replication.slot(), next);
+    if (next instanceof PublisherState.Retrying) {
+      LOG.warn("Slot {}: {}", replication.slot(), StateLog.line(next));
+    } else {
+      LOG.info("Slot {}: {}", replication.slot(), StateLog.line(next));
+    }
     listener.accept(next);
   }
 
@@ -254,6 +263,11 @@ public final class Publisher implements AutoCloseable {
   /** How far the snapshot is, or was when it ended; empty when this publisher took none. */
   public Optional<SnapshotStatus> snapshot() {
     return snapshotStatus;
+  }
+
+  /** What it has done so far. */
+  public PublisherMeasures measures() {
+    return measured.measures(status());
   }
 
   /** The same as {@link #stop}. */

@@ -13,6 +13,8 @@ final class PublishingSink implements EnvelopeSink {
 
   // Written by that thread, read by any
   private final AtomicLong events = new AtomicLong();
+  private final AtomicLong decoded = new AtomicLong();
+  private final AtomicLong sent = new AtomicLong();
 
   PublishingSink(AckWindow window, EventSink sink) {
     this.window = window;
@@ -32,7 +34,26 @@ final class PublishingSink implements EnvelopeSink {
     // A non-transactional message carries its own LSN where others carry their transaction's.
     boolean own = !inTransaction || envelope.commitLsn() != openCommitLsn;
     events.lazySet(events.getPlain() + 1);
+    raise(decoded, envelope.lsn());
     sink.send(envelope, own ? window.registerMessage(bytes) : window.register(bytes));
+    raise(sent, envelope.lsn());
+  }
+
+  /** Changes of transactions that commit later may come from further ahead. */
+  private static void raise(AtomicLong position, long lsn) {
+    if (Long.compareUnsigned(lsn, position.getPlain()) > 0) {
+      position.lazySet(lsn);
+    }
+  }
+
+  /** The highest position of a change that has become an event. */
+  long decoded() {
+    return decoded.get();
+  }
+
+  /** The highest position of a change that the sink has taken. */
+  long sent() {
+    return sent.get();
   }
 
   boolean isInTransaction() {
@@ -46,6 +67,8 @@ final class PublishingSink implements EnvelopeSink {
   @Override
   public void onCommit(long commitLsn, long endLsn) {
     inTransaction = false;
+    raise(decoded, endLsn);
+    raise(sent, endLsn);
     window.commit(endLsn);
   }
 

@@ -1,5 +1,6 @@
 package io.tidemark.publisher.cli;
 
+import io.tidemark.publisher.config.EffectiveSettings;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.publisher.config.SettingsFile;
 import java.nio.file.Path;
@@ -43,6 +44,11 @@ final class ConfigOptions {
   void includeTables(Pattern tables) {
     set.put("table.include.list", tables.pattern().replace(",", "\\,"));
     set.put("table.exclude.list", "");
+  }
+
+  /** All that hold, one a line, without secrets. */
+  String describe() {
+    return EffectiveSettings.describe(settings());
   }
 
   /** Whether the user gave this setting. */

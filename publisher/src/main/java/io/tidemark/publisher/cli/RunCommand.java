@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PublisherConfig read = config.read();
-    LOG.info("{}", read);
+    LOG.info("Settings:\n{}", config.describe());
     try (Publisher publisher =
         Publisher.builder(read.replication())
             .assembling(read.assembling())
@@ -99,9 +99,23 @@ final class RunCommand implements Callable<Integer> {
             .build()) {
       Thread hook = new Thread(() -> stopAndExit(publisher), "tidemark-shutdown");
       Runtime.getRuntime().addShutdownHook(hook);
-      publisher.run();
+      runMonitored(read, publisher);
     }
     return Tidemark.OK;
+  }
+
+  @SuppressWarnings("try") // it serves as long as it is open
+  private static void runMonitored(PublisherConfig read, Publisher publisher) {
+    try (MonitoringServer monitoring = monitoring(read, publisher)) {
+      publisher.run();
+    }
+  }
+
+  /** Null when no port is set. */
+  private static @Nullable MonitoringServer monitoring(PublisherConfig read, Publisher publisher) {
+    return read.http()
+        .map(address -> MonitoringServer.start(address, publisher, read.replication()))
+        .orElse(null);
   }
 
   private Supplier<EventSink> sink(PublisherConfig read) {

@@ -9,10 +9,12 @@ import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
 import io.tidemark.replication.RetryPolicy;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A whole publisher's configuration, from settings with Debezium's names. Immutable and
@@ -33,6 +35,7 @@ import java.util.Map;
  * @param snapshotProgressTopic where snapshots write down what is done
  * @param retry what to do when a stream or the broker fails
  * @param stopTimeout how long a stop waits for the broker
+ * @param http where to tell over HTTP how the publisher does; empty for nowhere
  */
 public record PublisherConfig(
     ReplicationConfig replication,
@@ -42,7 +45,8 @@ public record PublisherConfig(
     SnapshotConfig snapshot,
     String snapshotProgressTopic,
     RetryPolicy retry,
-    Duration stopTimeout) {
+    Duration stopTimeout,
+    Optional<InetSocketAddress> http) {
 
   /**
    * Checks all settings before anything is started.
@@ -61,7 +65,8 @@ public record PublisherConfig(
           SnapshotSettings.read(values),
           values.get(SnapshotSettings.PROGRESS_TOPIC),
           retry(values),
-          values.get(Settings.STOP_TIMEOUT));
+          values.get(Settings.STOP_TIMEOUT),
+          http(values));
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()));
     }
@@ -114,6 +119,13 @@ public record PublisherConfig(
     return directory.isEmpty()
         ? builder.build()
         : builder.spillDirectory(Path.of(directory)).build();
+  }
+
+  private static Optional<InetSocketAddress> http(SettingValues values) {
+    int port = values.get(Settings.HTTP_PORT);
+    return port == 0
+        ? Optional.empty()
+        : Optional.of(InetSocketAddress.createUnresolved(values.get(Settings.HTTP_HOST), port));
   }
 
   private static RetryPolicy retry(SettingValues values) {

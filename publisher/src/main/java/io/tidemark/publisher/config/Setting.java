@@ -18,6 +18,7 @@ record Setting<T>(
     SLOT("Slot and publication"),
     SNAPSHOT("Snapshots"),
     DELIVERY("Delivery"),
+    MONITORING("Monitoring"),
     CONNECT("Accepted from a Kafka Connect configuration");
 
     private final String title;

@@ -203,6 +203,23 @@ final class Settings {
               + " `min.insync.replicas` below 2, `unclean.leader.election.enable`, Redpanda's `write.caching`), instead"
               + " of a warning.");
 
+  static final Setting<Integer> HTTP_PORT =
+      add(
+          Section.MONITORING,
+          "http.port",
+          integer(0, 65_535),
+          "0",
+          "Where `/metrics` (Prometheus), `/status` and `/health` are served; 0 for nowhere. Not a setting of"
+              + " Debezium.");
+  static final Setting<String> HTTP_HOST =
+      add(
+          Section.MONITORING,
+          "http.host",
+          TEXT,
+          "localhost",
+          "The address to listen on; `0.0.0.0` for all. Whoever reaches it may read table names and positions, and"
+              + " no data.");
+
   static final Setting<String> CONNECTOR_CLASS =
       add(
           Section.CONNECT,

@@ -28,6 +28,7 @@ final class InFlight {
 
   // Any thread
   private final AtomicLong released = new AtomicLong();
+  private final AtomicLong blockedNanos = new AtomicLong();
   private volatile long wakeAt = NEVER;
   private volatile Thread sender = Thread.currentThread();
   private volatile boolean closed;
@@ -49,6 +50,20 @@ final class InFlight {
   }
 
   private void await(long bytes) {
+    long start = System.nanoTime();
+    try {
+      awaitRoom(bytes);
+    } finally {
+      blockedNanos.lazySet(blockedNanos.getPlain() + System.nanoTime() - start);
+    }
+  }
+
+  /** How long senders have waited, in all. */
+  long blockedNanos() {
+    return blockedNanos.get();
+  }
+
+  private void awaitRoom(long bytes) {
     sender = Thread.currentThread();
     // A quarter of the room at once, or each acknowledgement would wake the sender for one record
     long enough = Math.min(acquired, acquired + bytes - (limit - limit / 4));

@@ -5,6 +5,7 @@ import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.publisher.DeliveryListener;
 import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.SinkException;
+import io.tidemark.publisher.SinkMeasures;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -192,6 +193,11 @@ public final class KafkaSink implements EventSink {
     if (failed != null) {
       throw failed;
     }
+  }
+
+  @Override
+  public SinkMeasures measures() {
+    return ProducerMeasures.of(producer.metrics(), inFlight.blockedNanos());
   }
 
   @Override
