@@ -132,9 +132,12 @@ final class ContinuityTest {
   private static void promote(TestPostgres postgres, SourceDatabase source) throws IOException {
     Path data = Path.of(source.query("SHOW data_directory"));
     source.execute("ALTER SYSTEM SET restore_command = 'false'");
-    source.execute("ALTER SYSTEM SET hot_standby = off"); // who connects finds recovery ended
     postgres.stop();
     Files.createFile(data.resolve("recovery.signal"));
     postgres.restart();
+    // The server takes connections a little before recovery has ended.
+    source.execute(
+        "DO $$ BEGIN FOR i IN 1..1000 LOOP EXIT WHEN NOT pg_is_in_recovery();"
+            + " PERFORM pg_sleep(0.05); END LOOP; END $$");
   }
 }
