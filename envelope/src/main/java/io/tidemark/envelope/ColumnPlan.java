@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param label the JSON of the field's name, with the colon
  * @param encoder writes values
  * @param identity whether a KEY image carries the column
+ * @param required whether the schema has no null, and is sent along
  * @param nullJson stands for NULL
  * @param missingJson stands for a column that a KEY image does not carry; null where there is
  *     nothing to put
@@ -24,6 +25,7 @@ record ColumnPlan(
     byte[] label,
     ColumnEncoder encoder,
     boolean identity,
+    boolean required,
     byte[] nullJson,
     byte @Nullable [] missingJson,
     byte @Nullable [] unavailableJson) {}

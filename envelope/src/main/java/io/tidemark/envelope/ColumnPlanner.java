@@ -98,6 +98,7 @@ final class ColumnPlanner {
             Utf8.label(field),
             encoding.encoder(),
             relation.columns().get(index).key(),
+            config.format().valueSchemas() && !column.nullable(),
             Utf8.constant(nullJson),
             Utf8.bytes(missing),
             Utf8.bytes(unavailable));

@@ -1,7 +1,9 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.EnvelopeSetting.Section;
+import io.tidemark.envelope.FormatConfig.Unavailable;
 import io.tidemark.envelope.FormatConfig.UnavailableHandling;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -85,14 +87,34 @@ public final class DebeziumProperties {
             "topic.heartbeat.prefix",
             preset.heartbeatPrefix(),
             "First part of the heartbeat topic.");
+    TopicNaming naming =
+        reader.parsed(
+            "topic.naming.strategy",
+            preset.naming().strategy(),
+            "one of "
+                + TopicNaming.SCHEMA.strategy()
+                + ", "
+                + TopicNaming.SCHEMA_UNICODE.strategy(),
+            "What stands in topics for characters that Kafka does not allow: `_`, or `_u` and their code.",
+            DebeziumProperties::naming);
     try {
-      return new TopicConfig(prefix, delimiter, transaction, heartbeat, null);
+      return new TopicConfig(prefix, delimiter, transaction, heartbeat, naming, null);
     } catch (IllegalArgumentException e) {
       if (!prefix.isEmpty()) {
         reader.problem(String.valueOf(e.getMessage()));
       }
       return preset;
     }
+  }
+
+  private static TopicNaming naming(String strategy) {
+    return Arrays.stream(TopicNaming.values())
+        .filter(naming -> naming.strategy().equals(strategy))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "expected a strategy that is done here, or a TopicRouting in code"));
   }
 
   private static FilterConfig filters(PropertyReader reader) {
@@ -138,11 +160,17 @@ public final class DebeziumProperties {
             "value.converter.replace.null.with.default",
             false,
             "Whether NULL shows the column's default. The converter's own default is `true`."),
-        reader.choice(
-            "unavailable.value.handling",
-            UnavailableHandling.PLACEHOLDER,
-            "`omit` leaves a TOASTed value that an update left as it was out of `after`."
-                + " Debezium has no such setting."),
+        new Unavailable(
+            reader.choice(
+                "unavailable.value.handling",
+                UnavailableHandling.PLACEHOLDER,
+                "`omit` leaves a TOASTed value that an update left as it was out of `after`."
+                    + " Debezium has no such setting."),
+            reader.text(
+                "unavailable.value.header",
+                "",
+                "A header, such as `__tidemark.unavailable`, that lists the columns with such values."
+                    + " Debezium has no such setting.")),
         TransformProperties.read(reader));
   }
 

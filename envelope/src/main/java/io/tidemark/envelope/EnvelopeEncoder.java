@@ -73,7 +73,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     changes = new ChangeWriter(rows, source, transactions, epochNanos, json);
     messages = new MessageWriter(config, source, transactions, epochNanos, json);
     heartbeats = new Heartbeats(config);
-    tables = new TableRecords(config, record, json);
+    tables = new TableRecords(config, rows, record, json);
   }
 
   /** The records written so far, by table and operation; for any thread. */

@@ -7,15 +7,24 @@ package io.tidemark.envelope;
  * @param valueSchemas {@code schemas.enable} of the values' JSON converter; headers follow it
  * @param replaceNullWithDefault {@code replace.null.with.default} of the JSON converter: true
  *     there, false here, because it makes NULL look like a value
- * @param unavailableHandling {@code unavailable.value.handling}
+ * @param unavailable what becomes of unchanged TOASTed values
  * @param envelope what values hold
  */
 public record FormatConfig(
     boolean keySchemas,
     boolean valueSchemas,
     boolean replaceNullWithDefault,
-    UnavailableHandling unavailableHandling,
+    Unavailable unavailable,
     EnvelopeFormat envelope) {
+
+  /**
+   * What becomes of an unchanged TOASTed value that the stream did not carry.
+   *
+   * @param handling {@code unavailable.value.handling}
+   * @param header {@code unavailable.value.header}: lists the columns whose value that is, so that
+   *     one which equals the placeholder is not mistaken for it; empty for none
+   */
+  public record Unavailable(UnavailableHandling handling, String header) {}
 
   /** What stands for an unchanged TOASTed value that the stream did not carry. */
   public enum UnavailableHandling {
@@ -31,6 +40,10 @@ public record FormatConfig(
    */
   public static FormatConfig defaults() {
     return new FormatConfig(
-        false, false, false, UnavailableHandling.PLACEHOLDER, new EnvelopeFormat.Full());
+        false,
+        false,
+        false,
+        new Unavailable(UnavailableHandling.PLACEHOLDER, ""),
+        new EnvelopeFormat.Full());
   }
 }

@@ -19,28 +19,39 @@ final class RowWriter {
 
   private final FailureHandling failureHandling;
   private final boolean omitUnavailable;
+  private final UnavailableColumns unavailable;
 
   /** The change that is being written. */
   private long lsn;
 
   RowWriter(EnvelopeConfig config) {
     failureHandling = config.events().failureHandling();
-    omitUnavailable = config.format().unavailableHandling() == UnavailableHandling.OMIT;
+    unavailable = new UnavailableColumns(config.format());
+    omitUnavailable = config.format().unavailable().handling() == UnavailableHandling.OMIT;
   }
 
   void at(long changeLsn) {
     lsn = changeLsn;
   }
 
+  /** Of the row that was written last. */
+  UnavailableColumns unavailable() {
+    return unavailable;
+  }
+
   /** Writes a new row; what the server left out is taken from the old row, where that has it. */
   void row(TablePlan plan, Tuple row, BeforeImage.Kind image, Tuple before, JsonBuffer json) {
+    unavailable.clear();
     json.raw('{');
     boolean first = true;
     for (ColumnPlan column : plan.columns()) {
       Tuple source = source(column, row, image, before);
       ValueKind kind = source.kind(column.index());
-      if (kind == ValueKind.UNCHANGED && omitUnavailable) {
-        continue;
+      if (kind == ValueKind.UNCHANGED) {
+        unavailable.add(column);
+        if (omitUnavailable) {
+          continue;
+        }
       }
       if (!first) {
         json.raw(',');
@@ -150,9 +161,11 @@ final class RowWriter {
     }
   }
 
+  /** A null that its schema does not allow would only move the failure to the consumers. */
   private void failed(
       Relation relation, ColumnPlan column, ValueException failure, JsonBuffer json) {
-    switch (failureHandling) {
+    FailureHandling handling = column.required() ? FailureHandling.FAIL : failureHandling;
+    switch (handling) {
       case FAIL -> throw new ConversionException(relation, column.name(), lsn, failure);
       case WARN ->
           LOG.warn(

@@ -52,7 +52,7 @@ public final class SnapshotEncoder {
     planner = new TablePlanner(config, catalog, transactions);
     rows = new RowWriter(config);
     source = new SourceBlock(config, catalog.databaseName());
-    tables = new TableRecords(config, record, json);
+    tables = new TableRecords(config, rows, record, json);
     changes = new ChangeWriter(rows, source, transactions, epochNanos, json);
   }
 

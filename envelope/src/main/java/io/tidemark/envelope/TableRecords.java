@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class TableRecords {
   private final EnvelopeRecord record;
   private final JsonBuffer json;
+  private final UnavailableColumns unavailable;
   private final @Nullable Flattener flattener;
 
-  TableRecords(EnvelopeConfig config, EnvelopeRecord record, JsonBuffer json) {
+  TableRecords(EnvelopeConfig config, RowWriter rows, EnvelopeRecord record, JsonBuffer json) {
+    unavailable = rows.unavailable();
     this.record = record;
     this.json = json;
     flattener =
@@ -33,7 +35,9 @@ final class TableRecords {
       int keyStart,
       int keyEnd,
       int valueStart,
-      List<Header> headers) {
+      List<Header> tableHeaders) {
+    boolean row = operation == Operation.CREATE || operation == Operation.UPDATE;
+    List<Header> headers = row ? unavailable.with(tableHeaders) : tableHeaders;
     if (flattener == null) {
       record.place(plan.topic(), operation, lsn, headers);
       record.slices(keyStart, keyEnd, valueStart, json.size());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter {@code topic.delimiter}
  * @param transactionName {@code topic.transaction}: the last part of the transaction topic
  * @param heartbeatPrefix {@code topic.heartbeat.prefix}
+ * @param naming {@code topic.naming.strategy}
  * @param routing replaces {@code prefix.schema.table} for tables; null for Debezium's rule
  */
 public record TopicConfig(
@@ -17,6 +18,7 @@ public record TopicConfig(
     String delimiter,
     String transactionName,
     String heartbeatPrefix,
+    TopicNaming naming,
     @Nullable TopicRouting routing) {
 
   /** Checks the prefix. */
@@ -31,15 +33,21 @@ public record TopicConfig(
 
   /** Debezium's defaults under a prefix. */
   public static TopicConfig of(String prefix) {
-    return new TopicConfig(prefix, ".", "transaction", "__debezium-heartbeat", null);
+    return new TopicConfig(
+        prefix, ".", "transaction", "__debezium-heartbeat", TopicNaming.SCHEMA, null);
   }
 
-  /** The topic of a table: characters that Kafka does not allow become underscores. */
+  /** The same with a rule of your own for the topics of tables. */
+  public TopicConfig withRouting(TopicRouting rule) {
+    return new TopicConfig(prefix, delimiter, transactionName, heartbeatPrefix, naming, rule);
+  }
+
+  /** The topic of a table. */
   String table(Relation relation) {
     if (routing != null) {
       return routing.topic(relation);
     }
-    return sanitize(prefix + delimiter + relation.namespace() + delimiter + relation.name());
+    return naming.topic(prefix + delimiter + relation.namespace() + delimiter + relation.name());
   }
 
   /** The topic of logical messages, which ignores the delimiter. */
@@ -48,14 +56,10 @@ public record TopicConfig(
   }
 
   String transaction() {
-    return sanitize(prefix + delimiter + transactionName);
+    return TopicNaming.SCHEMA.topic(prefix + delimiter + transactionName);
   }
 
   String heartbeat() {
-    return sanitize(heartbeatPrefix + delimiter + prefix);
-  }
-
-  private static String sanitize(String topic) {
-    return topic.replaceAll("[^A-Za-z0-9._-]", "_");
+    return TopicNaming.SCHEMA.topic(heartbeatPrefix + delimiter + prefix);
   }
 }

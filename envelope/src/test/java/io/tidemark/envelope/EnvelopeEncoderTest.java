@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.envelope.EventConfig.FailureHandling;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,23 @@ class EnvelopeEncoderTest {
                 + "\"lsn\":1016,\"xmin\":null,\"origin\":null,\"origin_lsn\":null},\"transaction\":null,"
                 + "\"op\":\"c\",\"ts_ms\":1700000001123,\"ts_us\":1700000001123456,"
                 + "\"ts_ns\":1700000001123456789}");
+  }
+
+  @Test
+  void failsRatherThanWriteANullThatTheSchemaForbids() {
+    EnvelopeConfig config =
+        DebeziumProperties.envelope(
+            Map.of(
+                "topic.prefix", "shop",
+                "event.converting.failure.handling.mode", "warn",
+                "value.converter.schemas.enable", "true"));
+    TestStream stream =
+        new TestStream(new EnvelopeEncoder(config, new TestCatalog().notNull("total"), sink));
+    stream.relation(ORDERS, "orders", 'd', "id!23", "total 1700");
+    stream.begin(700);
+
+    assertThatThrownBy(() -> stream.insert(ORDERS, "7", "NaN"))
+        .isInstanceOf(ConversionException.class);
   }
 
   @Test
@@ -145,7 +163,7 @@ class EnvelopeEncoderTest {
                     false,
                     false,
                     false,
-                    FormatConfig.UnavailableHandling.OMIT,
+                    new FormatConfig.Unavailable(FormatConfig.UnavailableHandling.OMIT, ""),
                     new EnvelopeFormat.Full()))
             .build();
 

@@ -28,8 +28,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each of the three programs, on a real PostgreSQL and a real broker. */
+/** Each of the programs, on a real PostgreSQL and a real broker. */
 class ExamplesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -66,6 +68,41 @@ class ExamplesTest {
         .containsExactly(Operation.CREATE, Operation.DELETE, Operation.TOMBSTONE);
     assertThat(three).extracting(Envelope::topic).containsOnly("shop.public.orders");
     assertThat(three.get(0).key()).asString(StandardCharsets.UTF_8).isEqualTo("{\"id\":1}");
+    stream.close();
+    program.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void customEnvelopesHaveTopicsAndValuesOfTheirOwn(boolean binary) throws Exception {
+    String name = "custom_" + binary;
+    ReplicationConfig text = shop(name);
+    ReplicationConfig config =
+        ReplicationConfig.builder()
+            .url(text.url())
+            .user(text.user())
+            .slot(text.slot())
+            .publication("orders_pub")
+            .binary(binary)
+            .build();
+    TestPostgres.shared()
+        .execute(
+            name,
+            "CREATE TYPE price AS (currency text, cents bigint)",
+            "ALTER TABLE orders ADD COLUMN total price");
+    BlockingQueue<Envelope> applied = new LinkedBlockingQueue<>();
+    ReplicationStream stream = ReplicationStream.open(config);
+    CompletableFuture<Void> program =
+        CompletableFuture.runAsync(() -> CustomEnvelopes.apply(stream, applied::add));
+
+    insert(name, "(1, 'new', ('EUR', 1250))");
+
+    Envelope envelope = next(applied);
+    assertThat(envelope.topic()).isEqualTo("shop.public");
+    assertThat(envelope.value())
+        .asString(StandardCharsets.UTF_8)
+        .contains(
+            "\"after\":{\"id\":1,\"status\":\"new\",\"total\":{\"currency\":\"EUR\",\"cents\":1250}}");
     stream.close();
     program.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }

@@ -29,19 +29,19 @@ final class BitFamily implements TypeFamily {
   private static final class Single implements ColumnEncoder {
     @Override
     public void text(byte[] source, int offset, int length, JsonBuffer json) {
-      if (length == 0) {
-        json.nullValue();
-      } else {
-        BooleanFamily.write(source[offset] == '1', json);
-      }
+      requireOne(length);
+      BooleanFamily.write(source[offset] == '1', json);
     }
 
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-      if (BitOutput.count(source, offset, length) == 0) {
-        json.nullValue();
-      } else {
-        BooleanFamily.write(BitOutput.bit(source, offset, 0) == 1, json);
+      requireOne(BitOutput.count(source, offset, length));
+      BooleanFamily.write(BitOutput.bit(source, offset, 0) == 1, json);
+    }
+
+    private static void requireOne(int bits) {
+      if (bits == 0) {
+        throw new ValueException("expected one bit, as the schema has a boolean; found none");
       }
     }
   }

@@ -68,8 +68,6 @@ final class UnsupportedSettings {
           new Unsupported("signal.", SIGNALS),
           new Unsupported("notification.", SIGNALS),
           new Unsupported(
-              "topic.naming.strategy", "topics are named <prefix>.<schema>.<table>; remove it"),
-          new Unsupported(
               "schema.history.", "PostgreSQL's connector has no schema history; remove it"),
           new Unsupported(
               "heartbeat.",
@@ -81,6 +79,7 @@ final class UnsupportedSettings {
           new Unsupported("exactly.once.", "delivery is at least once; remove it"),
           new Unsupported("transaction.boundary", "delivery is at least once; remove it"),
           new Unsupported("openlineage.", "remove it"),
+          new Unsupported("xmin.fetch.interval.ms", "source.xmin is always null; remove it"),
           new Unsupported("database.server.name", "Debezium 2 renamed it: set topic.prefix"));
 
   private UnsupportedSettings() {}

@@ -119,6 +119,7 @@ class PublisherConfigTest {
                 "value.converter.schemas.enable", "true",
                 "value.converter.replace.null.with.default", "true",
                 "unavailable.value.handling", "omit",
+                "unavailable.value.header", "gone",
                 "transforms", "unwrap",
                 "transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState",
                 "transforms.unwrap.delete.tombstone.handling.mode", "delete-to-tombstone",
@@ -137,7 +138,7 @@ class PublisherConfigTest {
                 true,
                 true,
                 true,
-                FormatConfig.UnavailableHandling.OMIT,
+                new FormatConfig.Unavailable(FormatConfig.UnavailableHandling.OMIT, "gone"),
                 new EnvelopeFormat.Flattened(
                     DeleteHandling.DELETE_TO_TOMBSTONE,
                     List.of(
