@@ -40,7 +40,8 @@ enum Contender {
   String color() {
     return switch (this) {
       case STREAM, PUBLISHER -> "#1f77b4";
-      case DEBEZIUM, DEBEZIUM_DEFAULT, DEBEZIUM_LATENCY -> "#e08a3c";
+      case DEBEZIUM, DEBEZIUM_LATENCY -> "#e08a3c";
+      case DEBEZIUM_DEFAULT -> "#f0c09a";
       case RAW, BLOCKING, RECVLOGICAL -> "#b5b5b5";
     };
   }

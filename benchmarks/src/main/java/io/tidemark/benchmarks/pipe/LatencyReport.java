@@ -75,8 +75,8 @@ record LatencyReport(Environment environment, List<LatencyResult> runs) {
       if (run.rate() == rate) {
         List<Point> points = new ArrayList<>();
         for (double percentile : PERCENTILES) {
-          // A logarithmic axis has no zero
-          double value = Math.max(0.01, millis(run.fromCommit(), percentile));
+          // A logarithmic axis has no zero, and the commit may return after the event has arrived
+          double value = Math.max(0.1, millis(run.fromCommit(), percentile));
           points.add(new Point(100 / (100 - percentile), value));
         }
         series.add(new Series(run.system().title(), run.system().color(), points));
