@@ -7,6 +7,7 @@ import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,17 @@ final class PublisherProcess {
   }
 
   static PublisherProcess start(Shop shop, String heap) {
-    List<String> command =
+    return start(shop, heap, PublisherProcess.class);
+  }
+
+  /** A program of its own that takes the same arguments, and perhaps more. */
+  static PublisherProcess start(Shop shop, Class<?> program, String... more) {
+    return start(shop, "-Xmx256m", program, more);
+  }
+
+  private static PublisherProcess start(Shop shop, String heap, Class<?> program, String... more) {
+    List<String> command = new ArrayList<>();
+    command.addAll(
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             heap,
@@ -32,10 +43,11 @@ final class PublisherProcess {
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
-            PublisherProcess.class.getName(),
+            program.getName(),
             shop.servers().jdbcUrl(shop.name()),
             shop.servers().bootstrapServers(),
-            shop.name());
+            shop.name()));
+    command.addAll(List.of(more));
     try {
       return new PublisherProcess(new ProcessBuilder(command).inheritIO().start());
     } catch (IOException e) {
@@ -64,6 +76,15 @@ final class PublisherProcess {
 
   /** Runs the publisher: JDBC URL, brokers, name of slot and database. */
   public static void main(String[] arguments) {
+    Shop shop = shop(arguments);
+    try (Publisher publisher = publisher(shop)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(publisher::stop));
+      publisher.run();
+    }
+  }
+
+  /** The shop that a program's first arguments tell of. */
+  static Shop shop(String[] arguments) {
     Servers servers =
         new Servers() {
           @Override
@@ -76,11 +97,7 @@ final class PublisherProcess {
             return arguments[1];
           }
         };
-    Shop shop = new Shop(servers, arguments[2]);
-    try (Publisher publisher = publisher(shop)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(publisher::stop));
-      publisher.run();
-    }
+    return new Shop(servers, arguments[2]);
   }
 
   /** The publisher of a shop, in this JVM. */

@@ -36,6 +36,23 @@ public record SnapshotStatus(List<Table> tables) {
     return tables.stream().mapToLong(Table::rows).sum();
   }
 
+  /** Keys and values of all their records. */
+  public long bytes() {
+    return tables.stream().mapToLong(Table::bytes).sum();
+  }
+
+  /** How much of all tables is safe in the sink, 0 to 1, each table counted by its estimate. */
+  public double fraction() {
+    double all = 0;
+    double safe = 0;
+    for (Table table : tables) {
+      long weight = Math.max(1, table.estimatedRows());
+      all += weight;
+      safe += weight * table.fraction();
+    }
+    return all == 0 ? 1 : safe / all;
+  }
+
   /** How many tables are not finished. */
   public long remainingTables() {
     return tables.stream().filter(table -> !table.isFinished()).count();

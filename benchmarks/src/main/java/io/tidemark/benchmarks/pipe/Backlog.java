@@ -109,6 +109,15 @@ final class Backlog implements AutoCloseable {
     statement.execute("SELECT pg_drop_replication_slot('%s')".formatted(name));
   }
 
+  /** The same of a slot that its client may have dropped itself. */
+  void dropSlotIfThere(String name) throws SQLException {
+    String count =
+        one("SELECT count(*) FROM pg_replication_slots WHERE slot_name = '%s'".formatted(name));
+    if (!count.equals("0")) {
+      dropSlot(name);
+    }
+  }
+
   private String one(String query) throws SQLException {
     try (ResultSet result = statement.executeQuery(query)) {
       result.next();

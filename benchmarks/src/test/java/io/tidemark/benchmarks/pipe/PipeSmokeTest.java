@@ -66,6 +66,17 @@ final class PipeSmokeTest {
         .containsExactly("1");
   }
 
+  @Test
+  void everySystemTakesTheSameSnapshot() throws Exception {
+    run("snapshot", "--rounds=1", TINY);
+
+    assertThat(json("snapshot.json").get("rates").properties())
+        .extracting(rate -> rate.getKey())
+        .containsExactlyInAnyOrder("COPY", "SNAPSHOT", "SNAPSHOT_PARALLEL", "DEBEZIUM");
+    assertThat(json("snapshot.json").get("rates"))
+        .allSatisfy(rates -> assertThat(rates.get(0).asDouble()).isPositive());
+  }
+
   private void run(String... arguments) {
     String[] all = new String[arguments.length + 1];
     System.arraycopy(arguments, 0, all, 0, arguments.length);

@@ -129,6 +129,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private SnapshotPhase snapshot(PublisherConfig read) {
+    InitialSnapshot snapshot = initialSnapshot(read);
+    boolean terminal = System.console() != null && System.getenv("TERM") != null;
+    return terminal ? snapshot.showing(new SnapshotBars()) : snapshot;
+  }
+
+  private InitialSnapshot initialSnapshot(PublisherConfig read) {
     return switch (sink) {
       case KAFKA -> {
         KafkaSinkConfig kafka = kafka(read.kafka());

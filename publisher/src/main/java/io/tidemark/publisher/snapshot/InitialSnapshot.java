@@ -2,6 +2,7 @@ package io.tidemark.publisher.snapshot;
 
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.SnapshotPhase;
+import io.tidemark.publisher.SnapshotStatus;
 import io.tidemark.replication.ExportedSnapshot;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationSlot;
@@ -11,6 +12,7 @@ import io.tidemark.replication.SlotOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,13 +38,18 @@ public final class InitialSnapshot implements SnapshotPhase {
 
   private final SnapshotConfig config;
   private final @Nullable Supplier<SnapshotJournal> journals;
+  private final Consumer<SnapshotStatus> display;
 
   /** Rows of all attempts of this process, by table. */
   private final Map<String, TableRun.Sent> sent = new HashMap<>();
 
-  private InitialSnapshot(SnapshotConfig config, @Nullable Supplier<SnapshotJournal> journals) {
+  private InitialSnapshot(
+      SnapshotConfig config,
+      @Nullable Supplier<SnapshotJournal> journals,
+      Consumer<SnapshotStatus> display) {
     this.config = config;
     this.journals = journals;
+    this.display = display;
   }
 
   /**
@@ -51,16 +58,31 @@ public final class InitialSnapshot implements SnapshotPhase {
    * @param journals opens what it is written down in, anew for each attempt
    */
   public static InitialSnapshot with(SnapshotConfig config, Supplier<SnapshotJournal> journals) {
-    return new InitialSnapshot(config, journals);
+    return new InitialSnapshot(config, journals, new SnapshotLog());
   }
 
   /** A snapshot that starts anew when it is interrupted: until it is complete there is no slot. */
   public static InitialSnapshot unrecorded(SnapshotConfig config) {
-    return new InitialSnapshot(config, null);
+    return new InitialSnapshot(config, null, new SnapshotLog());
+  }
+
+  /** The same, shown in another way than by a line in the log every ten seconds. */
+  public InitialSnapshot showing(Consumer<SnapshotStatus> display) {
+    return new InitialSnapshot(config, journals, display);
   }
 
   @Override
   public boolean run(Context context) {
+    return take(
+        new Context(
+            context.replication(),
+            context.envelope(),
+            context.sink(),
+            context.stopping(),
+            context.progress().andThen(display)));
+  }
+
+  private boolean take(Context context) {
     SlotControl slot = new SlotControl(context.replication());
     if (config.mode() == SnapshotMode.NO_DATA) {
       if (slot.find().isEmpty()) {

@@ -12,7 +12,8 @@ import java.util.List;
  * Runs one client: {@code <program> <task>}.
  *
  * <pre>
- * standard output   half             half of the rows were read, by a client that counts them
+ * standard output   begin            the program starts
+ *                   half             half of the rows were read, by a client that counts them
  *                   done             all of them
  *                   allocated 1234   the answer: bytes that the live threads have allocated
  * standard input    allocated        asks for that
@@ -22,6 +23,9 @@ import java.util.List;
 public final class ClientMain {
   /** Asks for the bytes allocated, and begins the answer. */
   public static final String ALLOCATED = "allocated";
+
+  /** Written before the program starts. */
+  public static final String BEGIN = "begin";
 
   /** Written when half of the rows were read. */
   public static final String HALF = "half";
@@ -50,6 +54,7 @@ public final class ClientMain {
 
   @SuppressWarnings("CatchAndPrintStackTrace") // the harness reads the log when the process fails
   private static void run(Program program, Task task) {
+    System.out.println(BEGIN);
     try {
       program.open().run(task);
     } catch (Exception e) { // whatever a client throws ends its JVM

@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.pipe.client;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** Settings of Debezium and of the producer behind it, found best for one aim by measurement. */
@@ -21,4 +22,13 @@ record DebeziumTuning(Map<String, String> engine, Map<String, String> producer) 
   /** Its queue is looked at every millisecond. */
   static final DebeziumTuning LATENCY =
       new DebeziumTuning(Map.of("poll.interval.ms", "1"), Map.of("linger.ms", "0"));
+
+  /** As for throughput, and each core reads. */
+  static DebeziumTuning snapshot() {
+    Map<String, String> engine = new HashMap<>(THROUGHPUT.engine);
+    engine.put("snapshot.mode", "initial_only");
+    engine.put(
+        "snapshot.max.threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    return new DebeziumTuning(engine, THROUGHPUT.producer);
+  }
 }

@@ -15,7 +15,15 @@ public enum Program {
   /** The same, set for throughput. */
   DEBEZIUM_THROUGHPUT,
   /** The same, set for latency. */
-  DEBEZIUM_LATENCY;
+  DEBEZIUM_LATENCY,
+  /** COPY of a table, drained: what psql does with {@code COPY t TO STDOUT}. */
+  COPY,
+  /** The publisher's snapshot to Kafka, everything at its default. */
+  SNAPSHOT,
+  /** The same with a thread for each core. */
+  SNAPSHOT_PARALLEL,
+  /** Debezium's initial snapshot to Kafka, set for throughput, with a thread for each core. */
+  DEBEZIUM_SNAPSHOT;
 
   ClientProgram open() {
     return switch (this) {
@@ -26,6 +34,10 @@ public enum Program {
       case DEBEZIUM_DEFAULT -> new DebeziumPipe(DebeziumTuning.NONE);
       case DEBEZIUM_THROUGHPUT -> new DebeziumPipe(DebeziumTuning.THROUGHPUT);
       case DEBEZIUM_LATENCY -> new DebeziumPipe(DebeziumTuning.LATENCY);
+      case COPY -> new CopyTable();
+      case SNAPSHOT -> new TidemarkSnapshot(1);
+      case SNAPSHOT_PARALLEL -> new TidemarkSnapshot(Runtime.getRuntime().availableProcessors());
+      case DEBEZIUM_SNAPSHOT -> new DebeziumPipe(DebeziumTuning.snapshot());
     };
   }
 }
