@@ -25,15 +25,15 @@ final class PublisherProcess {
   }
 
   static PublisherProcess start(Shop shop, String heap) {
-    return start(shop, heap, PublisherProcess.class);
+    return startWithHeap(shop, heap, PublisherProcess.class);
   }
 
   /** A program of its own that takes the same arguments, and perhaps more. */
   static PublisherProcess start(Shop shop, Class<?> program, String... more) {
-    return start(shop, "-Xmx256m", program, more);
+    return startWithHeap(shop, "-Xmx256m", program, more);
   }
 
-  private static PublisherProcess start(Shop shop, String heap, Class<?> program, String... more) {
+  static PublisherProcess startWithHeap(Shop shop, String heap, Class<?> program, String... more) {
     List<String> command = new ArrayList<>();
     command.addAll(
         List.of(

@@ -49,6 +49,16 @@ final class TopicReader implements AutoCloseable {
     readUntil(count + " events", read -> read.size() >= count);
   }
 
+  /** Counts events that it does not keep, until there were so many, for at most so long. */
+  long countEvents(long count, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    long read = 0;
+    while (read < count && System.nanoTime() < deadline) {
+      read += consumer.poll(Duration.ofMillis(100)).count();
+    }
+    return read;
+  }
+
   /** Reads for so long. */
   void readFor(Duration time) {
     long end = System.nanoTime() + time.toNanos();

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
@@ -72,6 +73,35 @@ public final class SnapshotReader implements AutoCloseable {
         "import snapshot " + exportedSnapshot,
         "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET TRANSACTION SNAPSHOT "
             + Sql.literal(exportedSnapshot));
+  }
+
+  /**
+   * Returns when every transaction has ended that has written by now: so a snapshot taken after it
+   * sees all that a slot has sent. Without it, a commit is in the WAL, and sent, before it is
+   * visible; with synchronous replication perhaps long before.
+   *
+   * @param stopping asked again and again; ends the wait
+   * @return false when it was stopped
+   */
+  public boolean awaitWriters(BooleanSupplier stopping) {
+    // A standby shows each commit as soon as it has applied it
+    long next =
+        ask(
+            "ask for the next transaction",
+            "SELECT CASE WHEN pg_is_in_recovery() THEN 0 ELSE pg_current_xact_id()::text::bigint END",
+            row -> row.getLong(1));
+    long oldest = 0;
+    while (oldest < next) {
+      if (stopping.getAsBoolean()) {
+        return false;
+      }
+      oldest =
+          ask(
+              "wait for the transactions that write",
+              "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint FROM pg_sleep(0.02)",
+              row -> row.getLong(1));
+    }
+    return true;
   }
 
   /** Starts a read-only transaction that sees what is committed now. */

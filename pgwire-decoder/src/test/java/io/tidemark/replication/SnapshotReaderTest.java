@@ -9,8 +9,12 @@ import io.tidemark.pgoutput.PgOutputMessage;
 import io.tidemark.pgoutput.Relation;
 import io.tidemark.pgoutput.Row;
 import io.tidemark.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -190,6 +194,38 @@ final class SnapshotReaderTest {
           .isLessThanOrEqualTo(Lsn.parse(source.query("SELECT pg_current_wal_insert_lsn()")));
       assertThat(point.xmin()).isPositive().isLessThanOrEqualTo(point.xmax());
       second.end();
+    }
+  }
+
+  @Test
+  void waitsForTransactionsThatHaveWritten() throws Exception {
+    try (SnapshotReader reader = open();
+        Connection writer = TestPostgres.shared().connect(source.name());
+        Statement statement = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      statement.execute("INSERT INTO item VALUES (1, 'open')");
+      AtomicInteger asked = new AtomicInteger();
+      assertThat(reader.awaitWriters(() -> asked.incrementAndGet() == 5)).isFalse();
+
+      AtomicInteger again = new AtomicInteger();
+      boolean over =
+          reader.awaitWriters(
+              () -> {
+                if (again.incrementAndGet() == 3) {
+                  commit(writer);
+                }
+                return false;
+              });
+      assertThat(over).isTrue();
+      assertThat(again).hasValueGreaterThanOrEqualTo(3);
+    }
+  }
+
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -68,16 +68,24 @@ final class SnapshotAttempt implements AutoCloseable {
     this.progress = progress;
     this.sent = sent;
     holder = SnapshotReader.open(context.replication());
-    if (exported == null) {
-      holder.begin();
-    } else {
-      holder.begin(exported);
-    }
-    SnapshotPoint now = holder.export();
+    SnapshotPoint now = take(exported);
     point =
         lsn == null
             ? now
             : new SnapshotPoint(now.name(), lsn, now.xmin(), now.xmax(), now.timeMicros());
+  }
+
+  /** The slot's own snapshot is made of the WAL; one taken now has to see as much as that. */
+  private SnapshotPoint take(@Nullable String exported) {
+    if (exported != null) {
+      holder.begin(exported);
+    } else if (holder.awaitWriters(context.stopping())) {
+      holder.begin();
+    } else {
+      holder.close();
+      throw new StoppedException();
+    }
+    return holder.export();
   }
 
   /**
