@@ -28,6 +28,7 @@ final class Pipe implements AutoCloseable {
   private final ReplicationStream stream;
   private final JdbcCatalog catalog;
   private final EventSink sink;
+  private final SnapshotPhase snapshot;
   private final AckWindow window;
   private final PublishingSink publishing;
   private final EnvelopeEncoder encoder;
@@ -38,12 +39,14 @@ final class Pipe implements AutoCloseable {
       JdbcCatalog catalog,
       EnvelopeConfig envelope,
       AssemblerConfig assembling,
-      EventSink sink) {
+      EventSink sink,
+      SnapshotPhase snapshot) {
+    this.snapshot = snapshot;
     this.stream = stream;
     this.catalog = catalog;
     this.sink = sink;
     this.window = new AckWindow(this::confirm);
-    this.publishing = new PublishingSink(window, sink);
+    this.publishing = new PublishingSink(window, sink, snapshot::published);
     this.encoder = new EnvelopeEncoder(envelope, catalog, publishing);
     this.transactions = AssembledStream.of(stream, encoder, assembling);
   }
@@ -52,31 +55,37 @@ final class Pipe implements AutoCloseable {
     transactions.acknowledge(new Lsn(lsn));
   }
 
-  /** Connects to the slot. The sink is the pipe's from now on, and closed with it. */
+  /**
+   * Connects to the slot.
+   *
+   * @param snapshot may ask for the stream to wait
+   */
   static Pipe open(
       ReplicationConfig replication,
       EnvelopeConfig envelope,
       AssemblerConfig assembling,
-      EventSink sink) {
+      EventSink sink,
+      SnapshotPhase snapshot) {
     ReplicationStream stream = null;
     JdbcCatalog catalog = null;
     try {
       stream = ReplicationStream.open(replication);
       catalog = JdbcCatalog.of(replication);
-      return new Pipe(stream, catalog, envelope, assembling, sink);
+      return new Pipe(stream, catalog, envelope, assembling, sink, snapshot);
     } catch (RuntimeException | Error e) {
-      closeAll(sink, catalog, stream);
+      closeAll(catalog, stream);
       throw e;
     }
   }
 
   /**
-   * Publishes until {@code stopping}, or until {@code finished} between two transactions; then
-   * returns when all that was read is safe and acknowledged.
+   * Publishes until {@code stopping}, or between two transactions until {@code finished} or a
+   * snapshot is asked for; then returns when all that was read is safe and acknowledged.
    */
   void run(BooleanSupplier stopping, BooleanSupplier finished) {
     ProgressLog progress = new ProgressLog(System::nanoTime);
-    while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !finished.getAsBoolean())) {
+    BooleanSupplier enough = () -> finished.getAsBoolean() || snapshot.isRequested();
+    while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !enough.getAsBoolean())) {
       transactions.poll(MESSAGES_PER_POLL);
       progress
           .line(publishing.events(), window, stream.status())
@@ -136,16 +145,14 @@ final class Pipe implements AutoCloseable {
   @Override
   public void close() {
     try (transactions) {
-      closeAll(sink, catalog, stream);
+      closeAll(catalog, stream);
     }
   }
 
-  /** The sink first: nothing that it would still deliver after a failure is of use. */
-  private static void closeAll(
-      EventSink sink, @Nullable JdbcCatalog catalog, @Nullable ReplicationStream stream) {
+  private static void closeAll(@Nullable JdbcCatalog catalog, @Nullable ReplicationStream stream) {
     try (stream;
         catalog) {
-      sink.close();
+      // in the reverse order
     }
   }
 }

@@ -143,10 +143,16 @@ public final class Publisher implements AutoCloseable {
     become(new PublisherState.Starting());
     progressed = false;
     EventSink sink = sinks.get();
-    if (!takeSnapshot(sink)) {
-      return;
-    }
-    Pipe opened = Pipe.open(replication.resumingFrom(resume), envelope, assembling, sink);
+    boolean again;
+    do {
+      again = takeSnapshot(sink) && stream(sink);
+    } while (again);
+  }
+
+  /** Returns whether a snapshot was asked for; the sink is closed when not. */
+  private boolean stream(EventSink sink) {
+    boolean again = false;
+    Pipe opened = open(sink);
     try (opened) {
       pipe = opened;
       measured.opened(opened);
@@ -154,13 +160,27 @@ public final class Publisher implements AutoCloseable {
       become(new PublisherState.Streaming());
       try {
         opened.run(() -> stopping, () -> finished.test(status()));
+        again = snapshot.isRequested() && !stopping;
       } finally {
         progressed = opened.hasConfirmed();
         measured.closing(opened);
+        if (!again) {
+          sink.close(); // first: nothing that it would still deliver after a failure is of use
+        }
       }
     } finally {
       pipe = null;
       resume = opened.resumePoint();
+    }
+    return again;
+  }
+
+  private Pipe open(EventSink sink) {
+    try {
+      return Pipe.open(replication.resumingFrom(resume), envelope, assembling, sink, snapshot);
+    } catch (RuntimeException | Error e) {
+      sink.close();
+      throw e;
     }
   }
 

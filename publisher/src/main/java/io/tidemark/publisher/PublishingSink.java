@@ -3,11 +3,13 @@ package io.tidemark.publisher;
 import io.tidemark.envelope.EnvelopeSink;
 import io.tidemark.envelope.EnvelopeView;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Sends each envelope, and has the window know of it first. Belongs to the thread that decodes. */
 final class PublishingSink implements EnvelopeSink {
   private final AckWindow window;
   private final EventSink sink;
+  private final Consumer<EnvelopeView> observer;
   private long openCommitLsn;
   private boolean inTransaction;
 
@@ -16,9 +18,13 @@ final class PublishingSink implements EnvelopeSink {
   private final AtomicLong decoded = new AtomicLong();
   private final AtomicLong sent = new AtomicLong();
 
-  PublishingSink(AckWindow window, EventSink sink) {
+  /**
+   * @param observer sees each event first
+   */
+  PublishingSink(AckWindow window, EventSink sink, Consumer<EnvelopeView> observer) {
     this.window = window;
     this.sink = sink;
+    this.observer = observer;
   }
 
   @Override
@@ -30,6 +36,7 @@ final class PublishingSink implements EnvelopeSink {
 
   @Override
   public void onEnvelope(EnvelopeView envelope) {
+    observer.accept(envelope);
     long bytes = Math.max(0, envelope.keyLength()) + Math.max(0L, envelope.valueLength());
     // A non-transactional message carries its own LSN where others carry their transaction's.
     boolean own = !inTransaction || envelope.commitLsn() != openCommitLsn;

@@ -1,6 +1,7 @@
 package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.replication.ReplicationConfig;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,6 +23,14 @@ public interface SnapshotPhase {
    * @throws SinkException when the sink fails
    */
   boolean run(Context context);
+
+  /** Sees each event of the stream when it is sent, before it can be safe. */
+  default void published(EnvelopeView event) {}
+
+  /** Whether the stream is to wait while {@link #run} comes again; asked between transactions. */
+  default boolean isRequested() {
+    return false;
+  }
 
   /**
    * What it works with.

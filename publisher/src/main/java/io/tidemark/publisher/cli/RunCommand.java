@@ -129,7 +129,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private SnapshotPhase snapshot(PublisherConfig read) {
-    InitialSnapshot snapshot = initialSnapshot(read);
+    InitialSnapshot snapshot = initialSnapshot(read).signals(read.signalTable());
     boolean terminal = System.console() != null && System.getenv("TERM") != null;
     return terminal ? snapshot.showing(new SnapshotBars()) : snapshot;
   }

@@ -33,6 +33,7 @@ import java.util.Optional;
  * @param kafka where to publish it
  * @param snapshot how to read what was there before the slot
  * @param snapshotProgressTopic where snapshots write down what is done
+ * @param signalTable whose rows ask for snapshots, as {@code schema.table}; empty for none
  * @param retry what to do when a stream or the broker fails
  * @param stopTimeout how long a stop waits for the broker
  * @param http where to tell over HTTP how the publisher does; empty for nowhere
@@ -44,6 +45,7 @@ public record PublisherConfig(
     KafkaSinkConfig kafka,
     SnapshotConfig snapshot,
     String snapshotProgressTopic,
+    String signalTable,
     RetryPolicy retry,
     Duration stopTimeout,
     Optional<InetSocketAddress> http) {
@@ -64,6 +66,7 @@ public record PublisherConfig(
           kafka(values),
           SnapshotSettings.read(values),
           values.get(SnapshotSettings.PROGRESS_TOPIC),
+          values.get(SnapshotSettings.SIGNALS),
           retry(values),
           values.get(Settings.STOP_TIMEOUT),
           http(values));
@@ -151,11 +154,12 @@ public record PublisherConfig(
   public String toString() {
     return "PublisherConfig[replication=%s, assembling=%s, envelope=%s, kafka=%s, "
             .formatted(replication, assembling, envelope, kafka)
-        + "producer=%s, snapshot=%s, snapshotProgressTopic=%s, retry=%s, stopTimeout=%s]"
+        + "producer=%s, snapshot=%s, snapshotProgressTopic=%s, signalTable=%s, retry=%s, stopTimeout=%s]"
             .formatted(
                 Secrets.masked(kafka.producer()),
                 snapshot,
                 snapshotProgressTopic,
+                signalTable,
                 retry,
                 stopTimeout);
   }

@@ -60,10 +60,19 @@ final class SnapshotSettings {
           "__tidemark-snapshots",
           "The compacted topic in which snapshots write down what is done. Debezium has no such setting.");
 
+  static final Setting<String> SIGNALS =
+      new Setting<>(
+          Section.SNAPSHOT,
+          "signal.data.collection",
+          TEXT,
+          "",
+          "A published table, as `schema.table`, in which a row of the type `execute-snapshot` asks for tables to be "
+              + "read again; the stream waits meanwhile, whatever `type` its data has. Other signals have no effect.");
+
   private SnapshotSettings() {}
 
   static List<Setting<?>> all() {
-    return List.of(MODE, THREADS, INCLUDE, SELECTS, PROGRESS_TOPIC);
+    return List.of(MODE, THREADS, INCLUDE, SELECTS, PROGRESS_TOPIC, SIGNALS);
   }
 
   private static Map<String, SnapshotMode> modes() {

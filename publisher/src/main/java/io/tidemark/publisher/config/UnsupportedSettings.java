@@ -29,7 +29,7 @@ final class UnsupportedSettings {
           + " delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it, or"
           + " transform in the consumer";
   private static final String SIGNALS =
-      "signals, notifications and incremental snapshots do not exist; remove it";
+      "of signals there is only signal.data.collection, and of snapshots none that is incremental; remove it";
 
   private static final String ONE_CONVERTER =
       "keys are converted as values are; set value.converter.… alone";

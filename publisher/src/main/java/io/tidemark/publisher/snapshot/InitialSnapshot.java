@@ -1,5 +1,6 @@
 package io.tidemark.publisher.snapshot;
 
+import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.SnapshotStatus;
@@ -39,6 +40,9 @@ public final class InitialSnapshot implements SnapshotPhase {
   private final SnapshotConfig config;
   private final @Nullable Supplier<SnapshotJournal> journals;
   private final Consumer<SnapshotStatus> display;
+  private final String signalTable;
+  private final @Nullable RequestedSnapshot requests;
+  private @Nullable ReplicationConfig replication;
 
   /** Rows of all attempts of this process, by table. */
   private final Map<String, TableRun.Sent> sent = new HashMap<>();
@@ -46,10 +50,13 @@ public final class InitialSnapshot implements SnapshotPhase {
   private InitialSnapshot(
       SnapshotConfig config,
       @Nullable Supplier<SnapshotJournal> journals,
-      Consumer<SnapshotStatus> display) {
+      Consumer<SnapshotStatus> display,
+      String signalTable) {
     this.config = config;
     this.journals = journals;
     this.display = display;
+    this.signalTable = signalTable;
+    requests = signalTable.isEmpty() ? null : new RequestedSnapshot(config, signalTable, journals);
   }
 
   /**
@@ -58,21 +65,44 @@ public final class InitialSnapshot implements SnapshotPhase {
    * @param journals opens what it is written down in, anew for each attempt
    */
   public static InitialSnapshot with(SnapshotConfig config, Supplier<SnapshotJournal> journals) {
-    return new InitialSnapshot(config, journals, new SnapshotLog());
+    return new InitialSnapshot(config, journals, new SnapshotLog(), "");
   }
 
   /** A snapshot that starts anew when it is interrupted: until it is complete there is no slot. */
   public static InitialSnapshot unrecorded(SnapshotConfig config) {
-    return new InitialSnapshot(config, null, new SnapshotLog());
+    return new InitialSnapshot(config, null, new SnapshotLog(), "");
   }
 
   /** The same, shown in another way than by a line in the log every ten seconds. */
   public InitialSnapshot showing(Consumer<SnapshotStatus> display) {
-    return new InitialSnapshot(config, journals, display);
+    return new InitialSnapshot(config, journals, display, signalTable);
+  }
+
+  /**
+   * The same, also reading tables again when a row of this table asks for it, as Debezium's signals
+   * do: the stream waits meanwhile.
+   *
+   * @param table as {@code schema.table}, one that is published
+   */
+  public InitialSnapshot signals(String table) {
+    return new InitialSnapshot(config, journals, display, table);
+  }
+
+  @Override
+  public void published(EnvelopeView event) {
+    if (requests != null && replication != null) {
+      requests.see(event, replication);
+    }
+  }
+
+  @Override
+  public boolean isRequested() {
+    return requests != null && requests.isRequested();
   }
 
   @Override
   public boolean run(Context context) {
+    replication = context.replication();
     return take(
         new Context(
             context.replication(),
@@ -89,11 +119,18 @@ public final class InitialSnapshot implements SnapshotPhase {
         LOG.info("Slot {}: does not exist, creating it", context.replication().slot());
         slot.create();
       }
-      return true;
+      if (requests == null) {
+        return true;
+      }
     }
     try (SnapshotJournal journal = journals == null ? null : journals.get()) {
-      SnapshotProgress progress = new SnapshotProgress(context.replication().slot(), journal);
-      start(context, slot, progress, journal != null);
+      if (config.mode() != SnapshotMode.NO_DATA && !isRequested()) {
+        SnapshotProgress progress = new SnapshotProgress(context.replication().slot(), journal);
+        start(context, slot, progress, journal != null);
+      }
+      if (requests != null) {
+        requests.run(context, journal);
+      }
     } catch (StoppedException e) {
       LOG.info("Slot {}: the snapshot is stopped", context.replication().slot());
       return false;

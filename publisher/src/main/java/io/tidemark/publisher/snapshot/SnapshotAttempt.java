@@ -114,6 +114,7 @@ final class SnapshotAttempt implements AutoCloseable {
       context.sink().flush();
       throwIfFailed();
       step(0);
+      requireSafe();
     } finally {
       fail(new StoppedException());
       workers.forEach(SnapshotWorker::abort);
@@ -121,6 +122,16 @@ final class SnapshotAttempt implements AutoCloseable {
       workers.forEach(SnapshotWorker::close);
     }
     return runs.stream().noneMatch(TableRun::hasChanged);
+  }
+
+  /** A sink has broken its promise when a row is neither safe nor failed after a flush. */
+  private void requireSafe() {
+    for (TableRun run : runs) {
+      if (!run.hasChanged() && run.fraction() < 1) {
+        throw new IllegalStateException(
+            run.table.relation() + ": the sink has flushed, and not told the fate of every row");
+      }
+    }
   }
 
   private SnapshotWorker worker() {

@@ -69,9 +69,23 @@ final class SnapshotProgress {
 
   /** Forgets what was done, before the slot is made: so nobody takes it for one without rows. */
   void start() {
+    start(List.of());
+  }
+
+  /** The same for certain tables, by regular expressions. */
+  void start(List<String> tables) {
     entries.clear();
     ObjectNode header = JSON.createObjectNode();
-    write(HEADER, header.put("id", UUID.randomUUID().toString()).put("state", RUNNING));
+    header.put("id", UUID.randomUUID().toString()).put("state", RUNNING);
+    tables.forEach(header.withArray("tables")::add);
+    write(HEADER, header);
+  }
+
+  /** The tables that it was started for. */
+  List<String> tables() {
+    List<String> tables = new ArrayList<>();
+    header().path("tables").forEach(table -> tables.add(table.asText()));
+    return tables;
   }
 
   void slotStandsAt(Lsn consistentPoint) {

@@ -1,0 +1,89 @@
+package io.tidemark.publisher.snapshot;
+
+import io.tidemark.envelope.EnvelopeView;
+import io.tidemark.publisher.SnapshotPhase;
+import io.tidemark.replication.ReplicationConfig;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tables that a signal asks for, read while the stream waits: everything after the slot's position
+ * is streamed after them, as after the first snapshot. Belongs to the thread that runs the
+ * publisher.
+ */
+final class RequestedSnapshot {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestedSnapshot.class);
+
+  /** Follows the slot's name in the journal. */
+  private static final String JOURNAL = "/requested";
+
+  private final SnapshotConfig config;
+  private final String signalTable;
+  private final @Nullable Supplier<SnapshotJournal> journals;
+  private final Set<String> requested = new LinkedHashSet<>();
+
+  RequestedSnapshot(
+      SnapshotConfig config, String signalTable, @Nullable Supplier<SnapshotJournal> journals) {
+    this.config = config;
+    this.signalTable = signalTable;
+    this.journals = journals;
+  }
+
+  /** Writes a request down before the signal can be confirmed. */
+  void see(EnvelopeView event, ReplicationConfig replication) {
+    SnapshotSignal.of(event, signalTable)
+        .ifPresent(
+            signal -> {
+              LOG.info("Signal {}: snapshot of {}", signal.id(), signal.tables());
+              requested.addAll(signal.tables());
+              if (journals != null) {
+                try (SnapshotJournal journal = journals.get()) {
+                  progress(replication, journal).start(List.copyOf(requested));
+                }
+              }
+            });
+  }
+
+  boolean isRequested() {
+    return !requested.isEmpty();
+  }
+
+  private static SnapshotProgress progress(
+      ReplicationConfig replication, @Nullable SnapshotJournal journal) {
+    return new SnapshotProgress(replication.slot() + JOURNAL, journal);
+  }
+
+  /** Reads what is requested, now or by an earlier run. */
+  void run(SnapshotPhase.Context context, @Nullable SnapshotJournal journal) {
+    SnapshotProgress progress = progress(context.replication(), journal);
+    if (journal == null && isRequested()) {
+      progress.start(List.copyOf(requested));
+    }
+    if (!progress.isRunning()) {
+      return;
+    }
+    List<Pattern> tables = progress.tables().stream().map(Pattern::compile).toList();
+    LOG.info("Slot {}: the stream waits for {}", context.replication().slot(), tables);
+    SnapshotConfig asked =
+        new SnapshotConfig(
+            config.mode(), config.maxThreads(), tables, config.selects(), config.chunkBlocks());
+    HashMap<String, TableRun.Sent> sent = new HashMap<>();
+    boolean complete = false;
+    while (!complete) {
+      try (SnapshotAttempt attempt =
+          new SnapshotAttempt(context, asked, progress, sent, null, null)) {
+        complete = attempt.run();
+      }
+    }
+    progress.complete();
+    requested.clear();
+    LOG.info("Slot {}: the snapshot of {} is complete", context.replication().slot(), tables);
+  }
+}

@@ -1,0 +1,104 @@
+package io.tidemark.publisher.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.publisher.SinkException;
+import io.tidemark.publisher.SnapshotPhase;
+import java.util.Collections;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Tables that are read again because a row of the signal table says so. */
+final class RequestedSnapshotTest {
+  private static final String ASK =
+      "INSERT INTO sig VALUES ('%s', 'execute-snapshot', '{\"data-collections\": [\"public\\\\.[ab]\"]%s}')";
+
+  private final SnapshotRig rig = new SnapshotRig();
+
+  @BeforeEach
+  void createTables() {
+    rig.execute(
+        "CREATE TABLE a (id int PRIMARY KEY, v text)",
+        "CREATE TABLE b (id int PRIMARY KEY, v text)",
+        "CREATE TABLE c (id int PRIMARY KEY, v text)",
+        "CREATE TABLE sig (id text PRIMARY KEY, type text NOT NULL, data text)",
+        "INSERT INTO a SELECT i, repeat('x', 100) FROM generate_series(1, 500) i",
+        "INSERT INTO b VALUES (1, 'b')",
+        "INSERT INTO c VALUES (1, 'c')",
+        "CREATE PUBLICATION p FOR ALL TABLES");
+  }
+
+  @AfterEach
+  void dropSlot() {
+    rig.close();
+  }
+
+  private SnapshotPhase phase(SnapshotMode mode) {
+    SnapshotConfig config = SnapshotConfig.of(mode).threads(2).chunkBlocks(2);
+    return InitialSnapshot.with(config, () -> rig.journal).signals("public.sig");
+  }
+
+  private long rows(String marker) {
+    return Collections.frequency(rig.sink.markers(), marker);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"type\": \"blocking\"", ", \"type\": \"incremental\""})
+  void readsTheTablesThatTheSignalNames(String type) {
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+    rig.execute("UPDATE a SET v = 'streamed' WHERE id = 1", ASK.formatted("s1", type));
+    rig.execute("UPDATE a SET v = 'after' WHERE id = 2", "DELETE FROM a WHERE id = 3");
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+
+    assertThat(rig.sink.rows())
+        .containsAllEntriesOf(rig.table("a"))
+        .containsAllEntriesOf(rig.table("b"))
+        .hasSize(499 + 1 + 1);
+    assertThat(rig.sink.markers()).hasSize(499 + 1);
+    assertThat(rows("last")).isEqualTo(1);
+  }
+
+  @Test
+  void goesOnAfterAFailureAmidIt() {
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+    rig.execute(ASK.formatted("s1", ""));
+    rig.sink.failAfter(450); // two threads have read whole chunks by then
+    assertThat(rig.runUntilFailure(phase(SnapshotMode.NO_DATA))).isInstanceOf(SinkException.class);
+    rig.sink.recover();
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+
+    assertThat(rig.sink.rows()).containsAllEntriesOf(rig.table("a")).hasSize(500 + 1 + 1);
+    assertThat(rig.sink.markers().size()).as("not all twice").isLessThan(500 + 1 + 449);
+  }
+
+  @Test
+  void happensOnceForEachSignalAndAfterTheFirstSnapshot() {
+    rig.runUntilCurrent(phase(SnapshotMode.INITIAL));
+    assertThat(rig.sink.markers()).hasSize(502);
+    rig.execute(ASK.formatted("s1", ""));
+    rig.runUntilCurrent(phase(SnapshotMode.INITIAL));
+    rig.runUntilCurrent(phase(SnapshotMode.INITIAL));
+
+    assertThat(rig.sink.markers()).hasSize(502 + 501);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'stop-snapshot', '{}'",
+        "'execute-snapshot', 'no json'",
+        "'execute-snapshot', '{\"data-collections\": []}'",
+        "'execute-snapshot', '{\"data-collections\": [\"public.a\"], \"additional-conditions\": []}'",
+      })
+  void ignoresOtherSignals(String typeAndData) {
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+    rig.execute("INSERT INTO sig VALUES ('s1', " + typeAndData + ")");
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+
+    assertThat(rig.sink.markers()).isEmpty();
+    assertThat(rig.sink.rows()).hasSize(1);
+  }
+}
