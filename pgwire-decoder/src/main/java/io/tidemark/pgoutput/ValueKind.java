@@ -1,5 +1,7 @@
 package io.tidemark.pgoutput;
 
+import java.util.Arrays;
+
 /**
  * What the wire says about one column of a tuple.
  *
@@ -16,6 +18,10 @@ public enum ValueKind {
   /** The type's binary send format; only with the option {@code binary}. */
   BINARY('b');
 
+  private static final ValueKind[] BY_CODE = values();
+  private static final byte[] CODES = codes();
+  private static final int FIRST_WITH_BYTES = TEXT.ordinal();
+
   private final byte tag;
 
   ValueKind(char tag) {
@@ -29,12 +35,30 @@ public enum ValueKind {
 
   /** The kind of a tag that the decoder has already accepted. */
   static ValueKind of(byte tag) {
-    return switch (tag) {
-      case 'n' -> NULL;
-      case 'u' -> UNCHANGED;
-      case 't' -> TEXT;
-      case 'b' -> BINARY;
-      default -> throw new IllegalStateException("tuple tag " + tag + " got past the decoder");
-    };
+    return of(code(tag));
+  }
+
+  /** The ordinal, for the byte that stands for a kind on the wire; -1 for any other byte. */
+  static int code(byte tag) {
+    return CODES[tag & 0xff];
+  }
+
+  /** The kind whose code is in the two lowest bits. */
+  static ValueKind of(int code) {
+    return BY_CODE[code & (BY_CODE.length - 1)];
+  }
+
+  /** Whether a length and bytes follow on the wire. */
+  static boolean hasBytes(int code) {
+    return code >= FIRST_WITH_BYTES;
+  }
+
+  private static byte[] codes() {
+    byte[] codes = new byte[256];
+    Arrays.fill(codes, (byte) -1);
+    for (ValueKind kind : values()) {
+      codes[kind.tag & 0xff] = (byte) kind.ordinal();
+    }
+    return codes;
   }
 }

@@ -26,12 +26,19 @@ public final class WireTuple implements Tuple {
   private static final String EXPIRED =
       "a WireTuple was used after its callback returned; copy() it inside the callback";
 
+  /** Of a column: its kind, and its length. */
+  private static final int LARGEST_HEAD = 1 + Integer.BYTES;
+
+  private static final int LENGTH_SHIFT = 2;
+  private static final int OFFSET_SHIFT = 33;
+
   private byte[] buffer = new byte[0];
   private @Nullable Relation relation;
   private int size;
-  private int[] offsets = new int[32];
-  private int[] lengths = new int[32];
-  private byte[] tags = new byte[32];
+
+  /** By column, one word of offset, length and kind: {@code offset << 33 | length << 2 | code}. */
+  private long[] slots = new long[32];
+
   private boolean live;
 
   WireTuple() {}
@@ -43,33 +50,30 @@ public final class WireTuple implements Tuple {
       throw in.invalid(
           relation + " column count", relation.columns().size() + " as announced", columns);
     }
-    if (columns > offsets.length) {
+    if (columns > slots.length) {
       grow(columns);
     }
+    long[] target = slots;
     byte[] source = in.buffer();
     int limit = in.limit();
     int position = in.position();
     for (int i = 0; i < columns; i++) {
-      if (position >= limit) {
-        throw in.truncatedColumn(relation, i, 1, limit - position);
+      if (limit - position < LARGEST_HEAD) {
+        requireHead(in, relation, i, position);
       }
-      byte tag = source[position++];
+      int code = ValueKind.code(source[position++]);
       int length = 0;
-      if (tag == 't' || tag == 'b') {
-        if (limit - position < Integer.BYTES) {
-          throw in.truncatedColumn(relation, i, Integer.BYTES, limit - position);
-        }
+      if (ValueKind.hasBytes(code)) {
         length = WireReader.intAt(source, position);
         position += Integer.BYTES;
-        if (length < 0 || length > limit - position) {
+        if (Integer.compareUnsigned(length, limit - position) > 0) {
           throw in.truncatedColumn(relation, i, length, limit - position);
         }
-      } else if (tag != 'n' && tag != 'u') {
-        throw in.invalid(WireReader.columnName(relation, i) + " kind", "n, u, t or b", tag);
+      } else if (code < 0) {
+        String field = WireReader.columnName(relation, i) + " kind";
+        throw in.invalid(field, "n, u, t or b", source[position - 1]);
       }
-      tags[i] = tag;
-      offsets[i] = position;
-      lengths[i] = length;
+      target[i] = slot(code, position, length);
       position += length;
     }
     in.position(position);
@@ -79,9 +83,24 @@ public final class WireTuple implements Tuple {
     live = true;
   }
 
+  /** Near the end of the message: whether a column's kind is still in it, and its length. */
+  private static void requireHead(WireReader in, Relation relation, int column, int position) {
+    int left = in.limit() - position;
+    if (left <= 0) {
+      throw in.truncatedColumn(relation, column, 1, left);
+    }
+    if (ValueKind.hasBytes(ValueKind.code(in.buffer()[position])) && left < LARGEST_HEAD) {
+      throw in.truncatedColumn(relation, column, Integer.BYTES, left - 1);
+    }
+  }
+
+  private static long slot(int code, int offset, int length) {
+    return (long) offset << OFFSET_SHIFT | (long) length << LENGTH_SHIFT | code;
+  }
+
   /** Makes this the view of a row that {@link #set} fills in, column by column. */
   void start(Relation rowRelation, byte[] bytes, int columns) {
-    if (columns > offsets.length) {
+    if (columns > slots.length) {
       grow(columns);
     }
     relation = rowRelation;
@@ -91,16 +110,12 @@ public final class WireTuple implements Tuple {
   }
 
   void set(int column, byte tag, int offset, int length) {
-    tags[column] = tag;
-    offsets[column] = offset;
-    lengths[column] = length;
+    slots[column] = slot(ValueKind.code(tag), offset, length);
   }
 
   private void grow(int columns) {
     // At most 65,535, the wire's own limit, whatever the bytes say.
-    offsets = new int[columns];
-    lengths = new int[columns];
-    tags = new byte[columns];
+    slots = new long[columns];
   }
 
   /** Ends the view's life; without assertions it has no columns from here on. */
@@ -121,7 +136,7 @@ public final class WireTuple implements Tuple {
   }
 
   byte tag(int column) {
-    return tags[checked(column)];
+    return kind(column).tag();
   }
 
   @Override
@@ -132,7 +147,7 @@ public final class WireTuple implements Tuple {
 
   @Override
   public ValueKind kind(int column) {
-    return ValueKind.of(tags[checked(column)]);
+    return ValueKind.of((int) slots[checked(column)]);
   }
 
   @Override
@@ -149,12 +164,12 @@ public final class WireTuple implements Tuple {
 
   @Override
   public int offset(int column) {
-    return offsets[checked(column)];
+    return (int) (slots[checked(column)] >>> OFFSET_SHIFT);
   }
 
   @Override
   public int length(int column) {
-    return lengths[checked(column)];
+    return (int) (slots[checked(column)] >>> LENGTH_SHIFT) & Integer.MAX_VALUE;
   }
 
   @Override
@@ -162,7 +177,7 @@ public final class WireTuple implements Tuple {
     return Row.copyOf(this);
   }
 
-  /** The arrays are longer than the row, and still hold columns of rows before it. */
+  /** The array is longer than the row, and still holds columns of rows before it. */
   private int checked(int column) {
     assert live : EXPIRED;
     return Objects.checkIndex(column, size);
