@@ -1,6 +1,7 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.json.JsonText;
 import io.tidemark.pgoutput.BeforeImage;
 import io.tidemark.pgoutput.Tuple;
 import java.util.Arrays;
@@ -11,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Writes the value of a change: images, source block, operation and clock. Belongs to one thread.
  */
 final class ChangeWriter {
-  private static final byte[] AFTER = Utf8.constant(",\"after\":");
-  private static final byte[] TRANSACTION = Utf8.constant(",\"transaction\":");
-  private static final byte[] OP = Utf8.constant(",\"op\":\"");
-  private static final byte[] TS_MS = Utf8.constant("\",\"ts_ms\":");
-  private static final byte[] TS_US = Utf8.constant(",\"ts_us\":");
-  private static final byte[] TS_NS = Utf8.constant(",\"ts_ns\":");
+  private static final JsonText AFTER = JsonText.of(",\"after\":");
+  private static final JsonText TRANSACTION = JsonText.of(",\"transaction\":");
+  private static final JsonText OP = JsonText.of(",\"op\":\"");
+  private static final JsonText TS_MS = JsonText.of("\",\"ts_ms\":");
+  private static final JsonText TS_US = JsonText.of(",\"ts_us\":");
+  private static final JsonText TS_NS = JsonText.of(",\"ts_ns\":");
 
   private final RowWriter rows;
   private final SourceBlock source;

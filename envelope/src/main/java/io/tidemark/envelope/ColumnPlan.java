@@ -1,5 +1,6 @@
 package io.tidemark.envelope;
 
+import io.tidemark.envelope.json.JsonText;
 import io.tidemark.envelope.type.ColumnEncoder;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index in the relation
  * @param name in the catalog
- * @param label the JSON of the field's name, with the colon
+ * @param label the JSON of the field's name, with a comma before and the colon
  * @param encoder writes values
  * @param identity whether a KEY image carries the column
  * @param required whether the schema has no null, and is sent along
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 record ColumnPlan(
     int index,
     String name,
-    byte[] label,
+    JsonText label,
     ColumnEncoder encoder,
     boolean identity,
     boolean required,
-    byte[] nullJson,
+    JsonText nullJson,
     byte @Nullable [] missingJson,
     byte @Nullable [] unavailableJson) {}

@@ -1,5 +1,6 @@
 package io.tidemark.envelope;
 
+import io.tidemark.envelope.json.JsonText;
 import io.tidemark.envelope.type.ConnectSchema;
 import io.tidemark.envelope.type.Encoding;
 import io.tidemark.envelope.type.TypeEncodings;
@@ -95,11 +96,11 @@ final class ColumnPlanner {
         new ColumnPlan(
             index,
             column.name(),
-            Utf8.label(field),
+            Utf8.commaAndLabel(field),
             encoding.encoder(),
             relation.columns().get(index).key(),
             config.format().valueSchemas() && !column.nullable(),
-            Utf8.constant(nullJson),
+            JsonText.of(nullJson),
             Utf8.bytes(missing),
             Utf8.bytes(unavailable));
     ConnectSchema schema = ruledSchema == null ? encoding.schema() : ruledSchema;

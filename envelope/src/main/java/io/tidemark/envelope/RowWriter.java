@@ -42,25 +42,24 @@ final class RowWriter {
   /** Writes a new row; what the server left out is taken from the old row, where that has it. */
   void row(TablePlan plan, Tuple row, BeforeImage.Kind image, Tuple before, JsonBuffer json) {
     unavailable.clear();
-    json.raw('{');
-    boolean first = true;
+    int start = json.size();
     for (ColumnPlan column : plan.columns()) {
-      Tuple source = source(column, row, image, before);
-      ValueKind kind = source.kind(column.index());
+      ValueKind kind = row.kind(column.index());
+      Tuple source = row;
+      if (kind == ValueKind.UNCHANGED) {
+        source = unchanged(column, row, image, before);
+        kind = source.kind(column.index());
+      }
       if (kind == ValueKind.UNCHANGED) {
         unavailable.add(column);
         if (omitUnavailable) {
           continue;
         }
       }
-      if (!first) {
-        json.raw(',');
-      }
-      first = false;
       json.raw(column.label());
       value(plan.relation(), column, source, kind, json);
     }
-    json.raw('}');
+    json.endObject(start);
   }
 
   /**
@@ -68,13 +67,8 @@ final class RowWriter {
    * NULL.
    */
   void before(TablePlan plan, BeforeImage.Kind image, Tuple before, JsonBuffer json) {
-    json.raw('{');
-    boolean first = true;
+    int start = json.size();
     for (ColumnPlan column : plan.columns()) {
-      if (!first) {
-        json.raw(',');
-      }
-      first = false;
       json.raw(column.label());
       if (image == BeforeImage.Kind.FULL || column.identity()) {
         value(plan.relation(), column, before, before.kind(column.index()), json);
@@ -82,7 +76,7 @@ final class RowWriter {
         missing(plan.relation(), column, json);
       }
     }
-    json.raw('}');
+    json.endObject(start);
   }
 
   /** Writes the key of a row. */
@@ -94,24 +88,21 @@ final class RowWriter {
       Tuple before,
       JsonBuffer json) {
     json.raw(key.frame().start());
-    boolean first = true;
+    int start = json.size();
     for (ColumnPlan column : key.columns()) {
-      if (!first) {
-        json.raw(',');
-      }
-      first = false;
       json.raw(column.label());
-      Tuple source = source(column, row, image, before);
+      boolean sent = row.kind(column.index()) != ValueKind.UNCHANGED;
+      Tuple source = sent ? row : unchanged(column, row, image, before);
       value(plan.relation(), column, source, source.kind(column.index()), json);
     }
-    json.raw(key.frame().end());
+    json.endObject(start).raw(key.frame().end());
   }
 
-  private static Tuple source(ColumnPlan column, Tuple row, BeforeImage.Kind image, Tuple before) {
+  /** The row that has a value which the server did not send again, if there is one. */
+  private static Tuple unchanged(
+      ColumnPlan column, Tuple row, BeforeImage.Kind image, Tuple before) {
     boolean old =
-        row.kind(column.index()) == ValueKind.UNCHANGED
-            && (image == BeforeImage.Kind.FULL
-                || (image == BeforeImage.Kind.KEY && column.identity()));
+        image == BeforeImage.Kind.FULL || (image == BeforeImage.Kind.KEY && column.identity());
     return old ? before : row;
   }
 
@@ -120,13 +111,14 @@ final class RowWriter {
     int start = json.size();
     int index = column.index();
     try {
-      switch (kind) {
-        case NULL -> json.raw(column.nullJson());
-        case UNCHANGED -> unavailable(column, json);
-        case TEXT ->
-            column.encoder().text(row.buffer(), row.offset(index), row.length(index), json);
-        case BINARY ->
-            column.encoder().binary(row.buffer(), row.offset(index), row.length(index), json);
+      if (kind == ValueKind.TEXT) { // not a switch, which looks the kind up first
+        column.encoder().text(row.buffer(), row.offset(index), row.length(index), json);
+      } else if (kind == ValueKind.BINARY) {
+        column.encoder().binary(row.buffer(), row.offset(index), row.length(index), json);
+      } else if (kind == ValueKind.NULL) {
+        json.raw(column.nullJson());
+      } else {
+        unavailable(column, json);
       }
     } catch (ValueException failure) {
       json.truncate(start);

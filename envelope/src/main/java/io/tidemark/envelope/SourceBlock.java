@@ -1,6 +1,7 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class SourceBlock {
   private static final byte[] TS_US = Utf8.constant("]\",\"ts_us\":");
   private static final byte[] TS_NS = Utf8.constant(",\"ts_ns\":");
-  private static final byte[] LSN = Utf8.constant(",\"lsn\":");
+  private static final JsonText LSN = JsonText.of(",\"lsn\":");
   private static final byte[] ORIGIN = Utf8.constant(",\"xmin\":null,\"origin\":");
   private static final byte[] ORIGIN_LSN = Utf8.constant(",\"origin_lsn\":");
   private static final byte[] QUOTE = Utf8.constant("\\\"");

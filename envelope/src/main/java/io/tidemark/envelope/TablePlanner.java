@@ -131,7 +131,7 @@ final class TablePlanner {
     return new KeyPlan(
         columns.toArray(ColumnPlan[]::new),
         inIdentity,
-        Frame.of(config.format().keySchemas(), schema, "{", "}"));
+        Frame.of(config.format().keySchemas(), schema, "", ""));
   }
 
   private static int indexOf(Relation relation, String name) {

@@ -25,11 +25,8 @@ final class UnavailableColumns {
 
   void add(ColumnPlan column) {
     if (!name.isEmpty()) {
-      byte[] label = column.label();
-      if (names.size() > 0) {
-        names.raw(',');
-      }
-      names.raw(label, 0, label.length - 1);
+      names.raw(column.label());
+      names.truncate(names.size() - 1); // the colon
     }
   }
 
@@ -38,7 +35,7 @@ final class UnavailableColumns {
     if (names.size() == 0) {
       return headers;
     }
-    byte[] value = frame.around(names.toString());
+    byte[] value = frame.around(names.toString().substring(1)); // behind the first comma
     return ContextHeaders.with(new Header(name, value), headers);
   }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.json.JsonText;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,10 @@ final class Utf8 {
   /** A field's name as a JSON string, with the colon. */
   static byte[] label(String field) {
     return constant(quoted(field) + ":");
+  }
+
+  /** The same with a comma before it, to be written. */
+  static JsonText commaAndLabel(String field) {
+    return JsonText.of("," + quoted(field) + ":");
   }
 }

@@ -29,9 +29,16 @@ class EncoderAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final long HALF_PAST_NOON_2024 = 762_525_000_123_456L;
 
+  /** PostgreSQL's type modifier of numeric(12, 2). */
+  private static final int TWELVE_TWO = (12 << 16 | 2) + 4;
+
   /** A column: its type, and one value in text and in binary. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Sample(String type, String text, byte[] binary) {}
+  private record Sample(String type, int typeModifier, String text, byte[] binary) {
+    Sample(String type, String text, byte[] binary) {
+      this(type, -1, text, binary);
+    }
+  }
 
   private static final List<Sample> SAMPLES =
       List.of(
@@ -39,6 +46,14 @@ class EncoderAllocationTest {
           new Sample("int2", "-7", bytes(2).putShort((short) -7).array()),
           new Sample("int8", "9007199254740993", bytes(8).putLong(9007199254740993L).array()),
           new Sample("float8", "12.5", bytes(8).putDouble(12.5).array()),
+          new Sample("float8", "0.3333333333333333", bytes(8).putDouble(1 / 3.0).array()),
+          new Sample("float4", "0.33333334", bytes(4).putFloat(1 / 3f).array()),
+          new Sample("bpchar", "EUR     ", utf8("EUR     ")),
+          new Sample(
+              "numeric",
+              TWELVE_TWO,
+              "-1234.50",
+              new byte[] {0, 2, 0, 0, 0x40, 0, 0, 2, 4, (byte) 210, 19, (byte) 136}),
           new Sample("bool", "t", new byte[] {1}),
           new Sample("text", "a \"quoted\" text, 日本", utf8("a \"quoted\" text, 日本")),
           new Sample("jsonb", "{\"a\": 1}", utf8("\1{\"a\": 1}")),
@@ -91,7 +106,12 @@ class EncoderAllocationTest {
         TypeDescription type = TypeDescription.base(0, SAMPLES.get(i).type);
         columns.add(
             new ColumnDescription(
-                relation.columns().get(i).name(), type, -1, true, null, Generation.NONE));
+                relation.columns().get(i).name(),
+                type,
+                SAMPLES.get(i).typeModifier,
+                true,
+                null,
+                Generation.NONE));
       }
       return new TableDescription(columns, List.of(columns.get(0).name()), List.of());
     }

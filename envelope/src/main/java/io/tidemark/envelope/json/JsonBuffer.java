@@ -17,13 +17,22 @@ import java.util.Arrays;
  */
 public final class JsonBuffer {
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  /** So much is copied in two words, whatever the length, rather than by a call of the JDK's. */
+  private static final int TWO_WORDS = 2 * Long.BYTES;
+
+  /** Behind the text there is always room for what is written in whole words. */
+  private static final int ROOM = TWO_WORDS;
+
+  private static final int LONGEST_NUMBER = 20;
 
   /** 10 to the power of the index, but 0 first: 0 has one digit too. */
-  private static final long[] POWERS_OF_TEN = powersOfTen();
+  private static final int[] POWERS_OF_TEN = {
+    0, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
 
-  /** 00 to 99. */
-  private static final byte[] PAIRS = pairs();
+  /** By unsigned byte: its two digits in lower-case hexadecimal, the first in the lower byte. */
+  private static final short[] HEX = hexPairs();
 
   private static final byte[] MIN_LONG =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
@@ -38,7 +47,7 @@ public final class JsonBuffer {
 
   /** An empty buffer with room for {@code capacity} bytes before it grows. */
   public JsonBuffer(int capacity) {
-    bytes = new byte[Math.max(16, capacity)];
+    bytes = new byte[Math.max(16, capacity) + ROOM];
   }
 
   /** The array that holds the text from 0 to {@link #size()}; another one after the buffer grew. */
@@ -82,8 +91,44 @@ public final class JsonBuffer {
   /** Appends bytes as they are. */
   public JsonBuffer raw(byte[] source, int offset, int length) {
     require(length);
-    System.arraycopy(source, offset, bytes, size, length);
+    if (length <= TWO_WORDS && offset <= source.length - TWO_WORDS) {
+      Words.put(bytes, size, Words.get(source, offset));
+      Words.put(bytes, size + Long.BYTES, Words.get(source, offset + Long.BYTES));
+    } else {
+      System.arraycopy(source, offset, bytes, size, length);
+    }
     size += length;
+    return this;
+  }
+
+  /** Appends a constant. */
+  public JsonBuffer raw(JsonText constant) {
+    require(constant.length);
+    Words.put(bytes, size, constant.first);
+    Words.put(bytes, size + Long.BYTES, constant.second);
+    if (constant.length > TWO_WORDS) {
+      System.arraycopy(constant.bytes, 0, bytes, size, constant.length);
+    }
+    size += constant.length;
+    return this;
+  }
+
+  /**
+   * Makes an object of the fields that were appended from {@code start} on, each with a comma
+   * before it.
+   */
+  public JsonBuffer endObject(int start) {
+    if (start == size) {
+      raw('{');
+    }
+    bytes[start] = '{';
+    return raw('}');
+  }
+
+  /** Replaces an ASCII character that was appended before. */
+  public JsonBuffer replace(int position, char ascii) {
+    assert position < size;
+    bytes[position] = (byte) ascii;
     return this;
   }
 
@@ -102,48 +147,54 @@ public final class JsonBuffer {
     if (value == Long.MIN_VALUE) {
       return raw(MIN_LONG);
     }
-    require(20);
+    require(LONGEST_NUMBER);
     long rest = value;
     if (rest < 0) {
       bytes[size++] = '-';
       rest = -rest;
     }
-    digits(rest, width(rest));
-    return this;
-  }
-
-  /**
-   * Appends a decimal number of exactly {@code width} digits, with zeros in front: {@code padded(7,
-   * 2)} is 07.
-   */
-  public JsonBuffer padded(long value, int width) {
-    require(width);
-    digits(value, width);
-    return this;
-  }
-
-  /** Writes the last {@code width} digits, in pairs: half as many divisions. */
-  private void digits(long value, int width) {
-    byte[] target = bytes;
-    long rest = value;
-    int at = size + width;
-    while (at - size >= 2) {
-      long hundredth = rest / 100;
-      int pair = (int) (rest - hundredth * 100) * 2;
-      target[--at] = PAIRS[pair + 1];
-      target[--at] = PAIRS[pair];
-      rest = hundredth;
+    if (rest < Digits.EIGHT) {
+      return last((int) rest, width(rest));
     }
-    if (at > size) {
-      target[size] = (byte) ('0' + rest % 10);
+    long high = rest / Digits.EIGHT;
+    int low = (int) (rest - high * Digits.EIGHT);
+    if (high < Digits.EIGHT) {
+      return last((int) high, width(high)).eight(low);
     }
-    size += width;
+    long highest = high / Digits.EIGHT;
+    int middle = (int) (high - highest * Digits.EIGHT);
+    return last((int) highest, width(highest)).eight(middle).eight(low);
   }
 
   private static int width(long value) {
     // 1233/4096 is log10(2) from below: right, or one too low.
     int guess = ((Long.SIZE - Long.numberOfLeadingZeros(value | 1)) * 1233) >>> 12;
     return value < POWERS_OF_TEN[guess] ? guess : guess + 1;
+  }
+
+  private JsonBuffer last(int value, int width) {
+    Digits.last(value, width, bytes, size);
+    size += width;
+    return this;
+  }
+
+  private JsonBuffer eight(int value) {
+    require(Long.BYTES);
+    Digits.eight(value, bytes, size);
+    size += Long.BYTES;
+    return this;
+  }
+
+  /**
+   * Appends the last {@code width} digits of a decimal number, with zeros in front: {@code
+   * padded(7, 2)} is 07.
+   */
+  public JsonBuffer padded(long value, int width) {
+    if (width > Long.BYTES) {
+      return padded(value / Digits.EIGHT, width - Long.BYTES).eight((int) (value % Digits.EIGHT));
+    }
+    require(width);
+    return last((int) (value % Digits.EIGHT), width);
   }
 
   /** Appends a string in quotes, escaped. */
@@ -157,81 +208,105 @@ public final class JsonBuffer {
     return raw('"').escaped(utf8, offset, length).raw('"');
   }
 
-  /** Appends UTF-8 escaped, without quotes. */
-  public JsonBuffer escaped(byte[] utf8, int offset, int length) {
-    int clean = offset;
-    int end = offset + length;
-    int i = JsonEscapes.skipClean(utf8, offset, end);
-    while (i < end) {
-      byte escape = JsonEscapes.of(utf8[i]);
-      if (escape == JsonEscapes.NONE) {
-        i++;
-      } else {
-        raw(utf8, clean, i - clean);
-        escape(utf8[i], escape);
-        clean = ++i;
-        i = JsonEscapes.skipClean(utf8, i, end);
-      }
-    }
-    return raw(utf8, clean, end - clean);
+  /** Appends bytes in quotes, as they are. */
+  public JsonBuffer quoted(byte[] ascii, int offset, int length) {
+    return raw('"').raw(ascii, offset, length).raw('"');
   }
 
-  private void escape(byte control, byte escape) {
-    require(6);
-    bytes[size++] = '\\';
-    bytes[size++] = escape;
-    if (escape == 'u') {
-      bytes[size++] = '0';
-      bytes[size++] = '0';
-      bytes[size++] = JsonEscapes.HEX[control >> 4];
-      bytes[size++] = JsonEscapes.HEX[control & 0xf];
+  /** Appends UTF-8 escaped, without quotes. */
+  public JsonBuffer escaped(byte[] utf8, int offset, int length) {
+    require(length);
+    int end = offset + length;
+    int from = offset;
+    while (end - from >= Long.BYTES) {
+      long word = Words.get(utf8, from);
+      Words.put(bytes, size, word);
+      long found = JsonEscapes.find(word);
+      if (found == 0) {
+        from += Long.BYTES;
+        size += Long.BYTES;
+      } else {
+        int clean = Long.numberOfTrailingZeros(found) / Byte.SIZE;
+        from += clean + 1;
+        size += clean;
+        escape(utf8[from - 1], end - from);
+      }
     }
+    return lastEscaped(utf8, from, end);
+  }
+
+  /** Less than a word, but read as one where the array has so much. */
+  private JsonBuffer lastEscaped(byte[] utf8, int start, int end) {
+    int from = start;
+    if (from <= utf8.length - Long.BYTES) {
+      long word = Words.get(utf8, from);
+      Words.put(bytes, size, word);
+      if (JsonEscapes.find(word | -1L << (end - from) * Byte.SIZE) == 0) {
+        size += end - from;
+        return this;
+      }
+    }
+    while (from < end) {
+      byte next = utf8[from++];
+      if (JsonEscapes.needs(next)) {
+        escape(next, end - from);
+      } else {
+        bytes[size++] = next;
+      }
+    }
+    return this;
+  }
+
+  /** Leaves enough room for as many bytes as may follow without an escape. */
+  private void escape(byte control, int following) {
+    require(JsonEscapes.LONGEST + following);
+    size = JsonEscapes.write(control, bytes, size);
   }
 
   /** Appends bytes in lower-case hexadecimal, without quotes. */
   public JsonBuffer hex(byte[] source, int offset, int length) {
     require(Math.multiplyExact(length, 2));
     for (int i = offset; i < offset + length; i++) {
-      bytes[size++] = HEX[source[i] >> 4 & 0xf];
-      bytes[size++] = HEX[source[i] & 0xf];
+      Words.putShort(bytes, size, HEX[source[i] & 0xff]);
+      size += Short.BYTES;
     }
     return this;
   }
 
   /** Appends bytes in base64 with padding, without quotes. */
   public JsonBuffer base64(Base64Alphabet alphabet, byte[] source, int offset, int length) {
-    require(alphabet.encodedLength(length));
+    require(Base64Alphabet.encodedLength(length));
     size = alphabet.encode(source, offset, length, bytes, size);
     return this;
   }
 
-  private static long[] powersOfTen() {
-    long[] powers = new long[19];
-    long power = 1;
-    for (int i = 1; i < powers.length; i++) {
-      power *= 10;
-      powers[i] = power;
-    }
-    return powers;
+  /**
+   * Appends the lowest bytes of a number, 1 to 8 of them and the highest one first, in base64 with
+   * padding, without quotes.
+   */
+  public JsonBuffer base64(Base64Alphabet alphabet, long value, int length) {
+    require(Base64Alphabet.encodedLength(Long.BYTES));
+    size = alphabet.encode(value, length, bytes, size);
+    return this;
   }
 
-  private static byte[] pairs() {
-    byte[] pairs = new byte[200];
-    for (int i = 0; i < 100; i++) {
-      pairs[2 * i] = (byte) ('0' + i / 10);
-      pairs[2 * i + 1] = (byte) ('0' + i % 10);
+  private static short[] hexPairs() {
+    byte[] digits = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    short[] pairs = new short[256];
+    for (int value = 0; value < pairs.length; value++) {
+      pairs[value] = (short) (digits[value & 0xf] << 8 | digits[value >> 4]);
     }
     return pairs;
   }
 
   private void require(int more) {
-    if (more > bytes.length - size) {
+    if (more > bytes.length - ROOM - size) {
       grow(more);
     }
   }
 
   private void grow(int more) {
-    long needed = (long) size + more;
+    long needed = (long) size + more + ROOM;
     if (needed > LARGEST_ARRAY) {
       throw new IllegalStateException(
           "an envelope of more than "

@@ -1,53 +1,56 @@
 package io.tidemark.envelope.json;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** What Jackson escapes: quote, backslash and the control characters below U+0020; nothing else. */
 final class JsonEscapes {
-  static final byte NONE = 0;
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
   /** Times a byte, puts it into all eight. */
   private static final long EACH = 0x0101010101010101L;
 
-  static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
+  private static final long SIGNS = EACH << 7;
 
-  /** By unsigned byte: the character after the backslash, {@code u} for the long form, or NONE. */
+  /** How many bytes the longest escape has. */
+  static final int LONGEST = 6;
+
+  private static final int SHORT_FORM = 2;
+
+  /** By unsigned byte: the character after the backslash, {@code u} for the long form, or 0. */
   private static final byte[] TABLE = table();
 
   private JsonEscapes() {}
 
-  static byte of(byte utf8) {
-    return TABLE[utf8 & 0xff];
-  }
-
   /**
-   * Steps over bytes that need no escape, eight at a time, and stops before the eight that hold one
-   * or before the last few.
+   * The sign bit of each byte of a word that has to be escaped, see Hacker's Delight, "Find first
+   * 0-byte": the lowest one is right, those above it may be wrong.
    */
-  static int skipClean(byte[] utf8, int from, int end) {
-    int at = from;
-    while (end - at >= Long.BYTES && isClean((long) LONG.get(utf8, at))) {
-      at += Long.BYTES;
-    }
-    return at;
-  }
-
-  /**
-   * Whether none of eight bytes is a quote, a backslash or below a space. The sign bit of a byte of
-   * each term tells, see Hacker's Delight, "Find first 0-byte".
-   */
-  private static boolean isClean(long eight) {
-    long quote = eight ^ (EACH * '"');
-    long backslash = eight ^ (EACH * '\\');
-    long found = (eight - EACH * ' ') & ~eight;
+  static long find(long word) {
+    long quote = word ^ (EACH * '"');
+    long backslash = word ^ (EACH * '\\');
+    long found = (word - EACH * ' ') & ~word;
     found |= (quote - EACH) & ~quote;
     found |= (backslash - EACH) & ~backslash;
-    return (found & (EACH << 7)) == 0;
+    return found & SIGNS;
+  }
+
+  static boolean needs(byte utf8) {
+    return TABLE[utf8 & 0xff] != 0;
+  }
+
+  /** Writes the escape of a byte that needs one; returns where it ends. */
+  static int write(byte control, byte[] target, int at) {
+    byte escape = TABLE[control & 0xff];
+    target[at] = '\\';
+    target[at + 1] = escape;
+    if (escape != 'u') {
+      return at + SHORT_FORM;
+    }
+    target[at + 2] = '0';
+    target[at + 3] = '0';
+    target[at + 4] = HEX[control >> 4];
+    target[at + 5] = HEX[control & 0xf];
+    return at + LONGEST;
   }
 
   private static byte[] table() {

@@ -1,13 +1,13 @@
 package io.tidemark.envelope.type;
 
 import io.tidemark.envelope.json.JsonBuffer;
-import java.nio.charset.StandardCharsets;
+import io.tidemark.envelope.json.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** {@code bool}: {@code t} and {@code f} in text, one byte in binary. */
 final class BooleanFamily implements TypeFamily {
-  private static final byte[] TRUE = "true".getBytes(StandardCharsets.US_ASCII);
-  private static final byte[] FALSE = "false".getBytes(StandardCharsets.US_ASCII);
+  private static final JsonText TRUE = JsonText.of("true");
+  private static final JsonText FALSE = JsonText.of("false");
 
   @Override
   public @Nullable Encoding encoding(TypeUse use) {

@@ -8,6 +8,8 @@ package io.tidemark.envelope.type;
  */
 final class DateTime {
   private static final int MICRO_DIGITS = 6;
+  private static final int DATE_LENGTH = "2026-01-31".length();
+  private static final int TIME_LENGTH = "13:14:15".length();
 
   /** The infinite dates as Debezium counts them: 32 bits that overflow. */
   private static final long INFINITE_DAY =
@@ -39,6 +41,9 @@ final class DateTime {
   /** Reads {@code date}. */
   void readDate(byte[] text, int offset, int length) {
     start(text, offset, length);
+    if (length == DATE_LENGTH && plainDate()) {
+      return;
+    }
     if (readInfinity()) {
       infiniteDate();
     } else {
@@ -50,7 +55,9 @@ final class DateTime {
   /** Reads {@code time} and {@code timetz}. */
   void readTime(byte[] text, int offset, int length) {
     start(text, offset, length);
-    time();
+    if (length < TIME_LENGTH || !plainTime()) {
+      time();
+    }
     zone();
     requireEnd(offset, length, "a time");
   }
@@ -58,7 +65,13 @@ final class DateTime {
   /** Reads {@code timestamp} and {@code timestamptz}. */
   void readTimestamp(byte[] text, int offset, int length) {
     start(text, offset, length);
-    if (readInfinity()) {
+    if (isPlainTimestamp() && plainDate()) {
+      at++;
+      if (!plainTime()) {
+        time();
+      }
+      zone();
+    } else if (readInfinity()) {
       infiniteTimestamp();
     } else {
       date(cutEra());
@@ -149,6 +162,42 @@ final class DateTime {
     return true;
   }
 
+  /** Four digits for the year, and a year after Christ: nearly all that there are. */
+  private boolean isPlainTimestamp() {
+    return end - at > DATE_LENGTH + TIME_LENGTH
+        && source[at + DATE_LENGTH] == ' '
+        && source[end - 1] != 'C';
+  }
+
+  /** Reads {@code 2026-01-31}; false, and nothing is read, for another form. */
+  private boolean plainDate() {
+    int millennium = source[at] - '0';
+    int century = source[at + 1] - '0';
+    int rest = TwoDigits.three(source, at + 2, '-');
+    if (rest < 0 || millennium < 0 || millennium > 9 || century < 0 || century > 9) {
+      return false;
+    }
+    int year = millennium * 1000 + century * 100 + TwoDigits.first(rest);
+    epochDay = Calendar.epochDay(year, TwoDigits.second(rest), TwoDigits.third(rest));
+    at += DATE_LENGTH;
+    return true;
+  }
+
+  /** Reads {@code 13:14:15.5}; false, and nothing is read, for another form. */
+  private boolean plainTime() {
+    int time = TwoDigits.three(source, at, ':');
+    if (time < 0) {
+      return false;
+    }
+    at += TIME_LENGTH;
+    setTime(TwoDigits.first(time) * 3600L + TwoDigits.second(time) * 60L + TwoDigits.third(time));
+    return true;
+  }
+
+  private void setTime(long seconds) {
+    microOfDay = seconds * 1_000_000 + (at < end && source[at] == '.' ? fraction() : 0);
+  }
+
   /** Takes {@code BC} off the end. */
   private boolean cutEra() {
     boolean bc = end - at > 3 && source[end - 1] == 'C' && source[end - 2] == 'B';
@@ -171,7 +220,7 @@ final class DateTime {
     seconds += digits() * 60;
     expect(':');
     seconds += digits();
-    microOfDay = seconds * 1_000_000 + (at < end && source[at] == '.' ? fraction() : 0);
+    setTime(seconds);
   }
 
   private long fraction() {

@@ -26,6 +26,7 @@ final class TimestampTzFamily implements TypeFamily {
    * from the result: {@code 2026-01-01 00:00:01.5+00}. Everything else is parsed.
    */
   private static final class Encoder implements ColumnEncoder {
+    private static final int DATE = "2026-01-01".length();
     private static final int SECONDS = "2026-01-01 00:00:01".length();
     private static final int SHORTEST = SECONDS + "+00".length();
 
@@ -44,12 +45,14 @@ final class TimestampTzFamily implements TypeFamily {
         parsing.text(source, offset, length, json);
         return;
       }
-      json.raw('"').raw(source, offset, 10).raw('T').raw(source, offset + 11, 8);
+      json.raw('"');
+      int start = json.size();
+      json.raw(source, offset, SECONDS + fraction).replace(start + DATE, 'T');
       if (fractionDigits > 0) {
-        json.raw('.').raw(source, offset + SECONDS + 1, Math.max(0, fraction - 1));
-        for (int i = Math.max(1, fraction); i <= fractionDigits; i++) {
-          json.raw('0');
+        if (fraction == 0) {
+          json.raw('.');
         }
+        json.padded(0, fractionDigits - Math.max(0, fraction - 1));
       }
       json.raw('Z').raw('"');
     }
@@ -58,7 +61,7 @@ final class TimestampTzFamily implements TypeFamily {
     private static boolean isUtc(byte[] source, int offset, int length) {
       int end = offset + length;
       return source[offset + 4] == '-'
-          && source[offset + 10] == ' '
+          && source[offset + DATE] == ' '
           && source[end - 3] == '+'
           && source[end - 2] == '0'
           && source[end - 1] == '0';

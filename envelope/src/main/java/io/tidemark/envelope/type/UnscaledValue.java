@@ -4,6 +4,7 @@ import io.tidemark.envelope.json.Base64Alphabet;
 import io.tidemark.envelope.json.JsonBuffer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decimal as an integer at a given scale, in two's complement of the least length. Belongs to one
@@ -13,13 +14,41 @@ final class UnscaledValue {
   /** So many digits always fit a long. */
   private static final int LONG_DIGITS = 18;
 
-  private final byte[] small = new byte[Long.BYTES];
   private byte[] digits = new byte[64];
-  private byte[] value = small;
-  private int start;
+
+  /** The value, unless it is large. */
+  private long small;
+
+  private byte @Nullable [] large;
 
   /** Reads plain decimal text; digits behind the scale must be zeros. */
   void read(byte[] source, int offset, int length, int scale) {
+    if (length > LONG_DIGITS || !readSmall(source, offset, length, scale)) {
+      readAny(source, offset, length, scale);
+    }
+  }
+
+  /** Reads what PostgreSQL prints for a column of this scale; false for anything else. */
+  private boolean readSmall(byte[] source, int offset, int length, int scale) {
+    int end = offset + length;
+    boolean negative = length > 0 && source[offset] == '-';
+    int point = end;
+    long unscaled = 0;
+    for (int at = negative ? offset + 1 : offset; at < end; at++) {
+      int digit = source[at] - '0';
+      if (digit >= 0 && digit <= 9) {
+        unscaled = unscaled * 10 + digit;
+      } else if (source[at] == '.' && point == end) {
+        point = at + 1;
+      } else {
+        return false;
+      }
+    }
+    set(negative ? -unscaled : unscaled);
+    return end - point == scale;
+  }
+
+  private void readAny(byte[] source, int offset, int length, int scale) {
     int end = offset + length;
     boolean negative = length > 0 && source[offset] == '-';
     int at = negative ? offset + 1 : offset;
@@ -61,9 +90,8 @@ final class UnscaledValue {
     }
     if (count - first > LONG_DIGITS) {
       String text = new String(digits, first, count - first, StandardCharsets.US_ASCII);
-      BigInteger large = new BigInteger(text);
-      value = (negative ? large.negate() : large).toByteArray();
-      start = 0;
+      BigInteger magnitude = new BigInteger(text);
+      large = (negative ? magnitude.negate() : magnitude).toByteArray();
       return;
     }
     long unscaled = 0;
@@ -75,18 +103,19 @@ final class UnscaledValue {
 
   /** Takes a value that is already unscaled. */
   void set(long unscaled) {
-    value = small;
-    for (int i = 0; i < Long.BYTES; i++) {
-      small[i] = (byte) (unscaled >>> (8 * (Long.BYTES - 1 - i)));
-    }
-    start = 0;
-    while (start < Long.BYTES - 1 && small[start] == small[start + 1] >> 7) {
-      start++;
-    }
+    small = unscaled;
+    large = null;
   }
 
   /** Writes the value as a JSON string. */
   void writeBase64(JsonBuffer json) {
-    json.raw('"').base64(Base64Alphabet.STANDARD, value, start, value.length - start).raw('"');
+    json.raw('"');
+    if (large == null) {
+      int signBits = Long.numberOfLeadingZeros(small ^ small >> (Long.SIZE - 1));
+      json.base64(Base64Alphabet.STANDARD, small, Long.BYTES - (signBits - 1) / Byte.SIZE);
+    } else {
+      json.base64(Base64Alphabet.STANDARD, large, 0, large.length);
+    }
+    json.raw('"');
   }
 }

@@ -16,7 +16,7 @@ final class UuidFamily implements TypeFamily {
   private static final class Encoder implements ColumnEncoder {
     @Override
     public void text(byte[] source, int offset, int length, JsonBuffer json) {
-      json.raw('"').raw(source, offset, length).raw('"');
+      json.quoted(source, offset, length);
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,49 @@ class JsonBufferTest {
   @Property
   void padsWithZeros(@ForAll @LongRange(min = 0, max = 999_999) long value) {
     assertThat(new JsonBuffer(1).padded(value, 6)).hasToString(String.format("%06d", value));
+  }
+
+  @Test
+  void padsToAnyWidth() {
+    for (int width = 1; width <= 18; width++) {
+      String digits = "123456789012345678".substring(0, width);
+      assertThat(new JsonBuffer(1).padded(Long.parseLong(digits), width)).hasToString(digits);
+      assertThat(new JsonBuffer(1).padded(7, width)).hasToString("0".repeat(width - 1) + "7");
+    }
+  }
+
+  @Test
+  void writesTheLowestBytesOfNumbersInBase64() {
+    byte[] bytes = HexFormat.of().parseHex("fedcba9876543210");
+    for (int length = 1; length <= Long.BYTES; length++) {
+      byte[] lowest = Arrays.copyOfRange(bytes, Long.BYTES - length, Long.BYTES);
+      assertThat(
+              new JsonBuffer(1)
+                  .base64(Base64Alphabet.STANDARD, 0xfedcba9876543210L, length)
+                  .raw('.'))
+          .hasToString(Base64.getEncoder().encodeToString(lowest) + ".");
+    }
+  }
+
+  @Property
+  void writesConstantsAndSlicesOfAnyLength(
+      @ForAll String text, @ForAll @IntRange(max = 40) int at) {
+    byte[] utf8 = text.getBytes(UTF_8);
+    byte[] source = new byte[at + utf8.length + at % 20];
+    System.arraycopy(utf8, 0, source, at, utf8.length);
+    String expected = new String(utf8, UTF_8);
+
+    assertThat(new JsonBuffer(1).raw(JsonText.of(text)).raw('.')).hasToString(expected + ".");
+    assertThat(new JsonBuffer(1).raw(source, at, utf8.length).raw('.')).hasToString(expected + ".");
+    assertThat(new JsonBuffer(1).quoted(source, at, utf8.length)).hasToString('"' + expected + '"');
+  }
+
+  @Test
+  void makesAnObjectOfFieldsWithCommasBeforeThem() {
+    json.raw(':').raw(JsonText.of(",\"a\":1")).raw(JsonText.of(",\"b\":2")).endObject(1);
+    json.endObject(json.size()).replace(0, '[');
+
+    assertThat(json.raw(']')).hasToString("[{\"a\":1,\"b\":2}{}]");
   }
 
   @Property
