@@ -4,6 +4,7 @@ import static io.tidemark.replication.SourceDatabase.readTransaction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.testing.TestCertificates;
 import io.tidemark.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -5,6 +5,7 @@ import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import io.tidemark.replication.PublishedTable;
 import io.tidemark.replication.ReplicationException;
+import io.tidemark.replication.ReplicationSlot;
 import io.tidemark.replication.SqlConnection;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -61,7 +62,11 @@ public record Checks(List<Finding> postgres, List<Finding> kafka) {
       ServerCheck.run(connection, findings);
       RoleCheck.run(connection, findings);
       PublicationCheck.run(connection, config.replication().publications(), findings, tables);
-      TableCheck.run(connection, config.replication().publications(), findings);
+      TableCheck.run(
+          connection,
+          config.replication().publications(),
+          willTakeSnapshot(connection, config),
+          findings);
       SlotCheck.run(connection, config.replication(), findings);
     } catch (ReplicationException e) {
       findings.add(Finding.fix(String.valueOf(e.getMessage())));
@@ -72,6 +77,16 @@ public record Checks(List<Finding> postgres, List<Finding> kafka) {
                   .formatted(e.getMessage(), e.getSQLState())));
     }
     return findings;
+  }
+
+  private static boolean willTakeSnapshot(Connection connection, PublisherConfig config)
+      throws SQLException {
+    return switch (config.snapshot().mode()) {
+      case ALWAYS -> true;
+      case INITIAL, INITIAL_ONLY, WHEN_NEEDED ->
+          ReplicationSlot.find(connection, config.replication().slot()).isEmpty();
+      case NO_DATA -> false;
+    };
   }
 
   /** Whether a run would fail. */

@@ -46,17 +46,24 @@ final class TableCheck {
        WHERE p.pubname = ANY (?)
        ORDER BY 1""";
 
+  private final boolean willRead;
   private final List<String> withoutIdentity = new ArrayList<>();
   private final List<String> withoutKey = new ArrayList<>();
   private final List<String> unreadable = new ArrayList<>();
   private final List<String> grants = new ArrayList<>();
   private int tables;
 
-  private TableCheck() {}
+  private TableCheck(boolean willRead) {
+    this.willRead = willRead;
+  }
 
-  static void run(Connection connection, List<String> publications, List<Finding> findings)
+  /**
+   * @param willRead whether the next start takes a snapshot
+   */
+  static void run(
+      Connection connection, List<String> publications, boolean willRead, List<Finding> findings)
       throws SQLException {
-    TableCheck check = new TableCheck();
+    TableCheck check = new TableCheck(willRead);
     try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
       statement.setArray(1, connection.createArrayOf("text", publications.toArray()));
       try (ResultSet row = statement.executeQuery()) {
@@ -115,11 +122,12 @@ final class TableCheck {
     if (unreadable.isEmpty()) {
       findings.add(Finding.pass("the role may SELECT from every published table"));
     } else {
+      String found = "the role may not SELECT from " + String.join(", ", unreadable);
+      String[] remedy = grants.toArray(String[]::new);
       findings.add(
-          Finding.warn(
-              "the role may not SELECT from %s; a snapshot needs it, streaming does not"
-                  .formatted(String.join(", ", unreadable)),
-              grants.toArray(String[]::new)));
+          willRead
+              ? Finding.fix(found + ", which the snapshot reads", remedy)
+              : Finding.warn(found + "; a snapshot would need it, streaming does not", remedy));
     }
   }
 }

@@ -4,10 +4,14 @@ import io.tidemark.envelope.DebeziumProperties;
 import io.tidemark.envelope.EnvelopeSetting;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What holds for a run, for people who look at its log. */
 public final class EffectiveSettings {
+
+  /** Names with a part that stands for a value, as {@code column.truncate.to.N.chars}. */
+  private static final Pattern PATTERN = Pattern.compile("(^|\\.)[A-Z]+(\\.|$)");
 
   private EffectiveSettings() {}
 
@@ -24,7 +28,9 @@ public final class EffectiveSettings {
       }
     }
     for (EnvelopeSetting setting : DebeziumProperties.settings()) {
-      all.putIfAbsent(setting.name(), setting.preset() + " (default)");
+      if (!PATTERN.matcher(setting.name()).find()) {
+        all.putIfAbsent(setting.name(), setting.preset() + " (default)");
+      }
     }
     all.putAll(given);
     return Secrets.masked(all).entrySet().stream()

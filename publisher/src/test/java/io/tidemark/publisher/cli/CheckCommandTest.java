@@ -17,10 +17,10 @@ class CheckCommandTest {
         .startsWith("PostgreSQL\n  pass  connected to jdbc:postgresql://localhost:")
         .contains(
             """
-              FIX   slot check_command does not exist
-                      SELECT pg_create_logical_replication_slot('check_command', 'pgoutput');
+              FIX   publication dbz_publication does not exist, or not in this database
+                      CREATE PUBLICATION dbz_publication FOR TABLE …;  -- by the tables' owner; see docs/privileges.md
             """)
-        .contains("\n2 to fix, ")
+        .contains("\n1 to fix, ")
         .doesNotContain("\u001b");
 
     POSTGRES.execute(

@@ -1,4 +1,4 @@
-package io.tidemark.replication;
+package io.tidemark.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,12 +14,17 @@ import java.util.Base64;
 import java.util.List;
 
 /** A certificate authority of its own, and what it certifies, made with the JDK's keytool. */
-final class TestCertificates {
+public final class TestCertificates {
   private static final String STORE_PASSWORD = "changeit";
 
   private final Path directory;
 
-  TestCertificates(Path directory) {
+  /**
+   * Makes the authority.
+   *
+   * @param directory takes all files
+   */
+  public TestCertificates(Path directory) {
     this.directory = directory;
     keytool(
         store("ca"),
@@ -36,12 +41,12 @@ final class TestCertificates {
   }
 
   /** The authority's certificate, for {@code sslrootcert}. */
-  Path root() {
+  public Path root() {
     return directory.resolve("root.crt");
   }
 
   /** A certificate for a host name. */
-  Path certificate(String host) {
+  public Path certificate(String host) {
     Path request = directory.resolve(host + ".csr");
     Path certificate = directory.resolve(host + ".crt");
     keytool(store(host), "-genkeypair", "-alias", host, "-keyalg", "RSA", "-dname", "CN=" + host);
@@ -64,7 +69,7 @@ final class TestCertificates {
   /**
    * The private key of {@link #certificate}, readable by its owner only, as PostgreSQL wants it.
    */
-  Path privateKey(String host) {
+  public Path privateKey(String host) {
     Path file = directory.resolve(host + ".key");
     try (InputStream in = Files.newInputStream(store(host))) {
       KeyStore store = KeyStore.getInstance("PKCS12");

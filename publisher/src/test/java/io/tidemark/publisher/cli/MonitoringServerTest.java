@@ -1,0 +1,133 @@
+package io.tidemark.publisher.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.envelope.EnvelopeView;
+import io.tidemark.publisher.ConfigurationException;
+import io.tidemark.publisher.DeliveryListener;
+import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.PublisherState;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.testing.TestPostgres;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class MonitoringServerTest {
+  private static final TestPostgres POSTGRES = TestPostgres.shared();
+
+  private final CountDownLatch streaming = new CountDownLatch(1);
+
+  @Test
+  void tellsHowThePublisherDoes() throws Exception {
+    POSTGRES.createDatabase("monitoring");
+    POSTGRES.execute(
+        "monitoring",
+        "CREATE PUBLICATION p",
+        "SELECT pg_create_logical_replication_slot('monitoring', 'pgoutput')");
+    CompletableFuture<Void> running;
+    try (Publisher publisher = publisher();
+        MonitoringServer server =
+            MonitoringServer.start(new InetSocketAddress("localhost", 0), publisher, config())) {
+      assertThat(get(server, "/health").statusCode()).as("before the run").isEqualTo(503);
+      running = CompletableFuture.runAsync(publisher::run);
+      assertThat(streaming.await(20, TimeUnit.SECONDS)).isTrue();
+
+      HttpResponse<String> health = get(server, "/health");
+      assertThat(health.statusCode()).isEqualTo(200);
+      assertThat(health.body()).isEqualTo("{\"state\":\"streaming\"}");
+      HttpResponse<String> metrics = get(server, "/metrics");
+      assertThat(metrics.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("text/plain; version=0.0.4");
+      assertThat(metrics.body())
+          .contains("tidemark_lag_bytes{rung=\"confirmed\",slot=\"monitoring\"}")
+          .contains("tidemark_retries_total{slot=\"monitoring\"} 0.0");
+      JsonNode status = new ObjectMapper().readTree(get(server, "/status").body());
+      assertThat(status.path("state").asText()).isEqualTo("streaming");
+      assertThat(status.path("slot").asText()).isEqualTo("monitoring");
+      assertThat(status.at("/unacked/transactions").isInt()).isTrue();
+      assertThat(get(server, "/other").statusCode()).isEqualTo(404);
+      assertThat(request(server, "/health", "DELETE").statusCode()).isEqualTo(405);
+    }
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void portThatIsTakenIsASettingToChange() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0);
+        Publisher publisher = publisher()) {
+      InetSocketAddress address = new InetSocketAddress("0.0.0.0", taken.getLocalPort());
+      assertThatExceptionOfType(ConfigurationException.class)
+          .isThrownBy(() -> MonitoringServer.start(address, publisher, config()))
+          .withMessageContaining("http.port=" + taken.getLocalPort() + ": cannot listen there");
+    }
+  }
+
+  private static HttpResponse<String> get(MonitoringServer server, String path) throws Exception {
+    return request(server, path, "GET");
+  }
+
+  private static HttpResponse<String> request(MonitoringServer server, String path, String method)
+      throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build(),
+            BodyHandlers.ofString());
+  }
+
+  private Publisher publisher() {
+    return Publisher.builder(config())
+        .sink(new NoSink())
+        .onState(
+            state -> {
+              if (state instanceof PublisherState.Streaming) {
+                streaming.countDown();
+              }
+            })
+        .build();
+  }
+
+  private static ReplicationConfig config() {
+    return ReplicationConfig.builder()
+        .url(POSTGRES.jdbcUrl("monitoring"))
+        .slot("monitoring")
+        .publication("p")
+        .pollTimeout(Duration.ofMillis(50))
+        .build();
+  }
+
+  private static final class NoSink implements EventSink {
+    @Override
+    public void send(EnvelopeView envelope, DeliveryListener listener) {
+      listener.onDelivered();
+    }
+
+    @Override
+    public void flush() {
+      // send already has
+    }
+
+    @Override
+    public void close() {
+      // Nothing to give up
+    }
+  }
+}
