@@ -48,6 +48,7 @@ public final class Publisher implements AutoCloseable {
   private final Retries retries;
 
   // The thread that runs
+  private final StateLog states = new StateLog();
   private boolean streamed;
   private boolean progressed;
 
@@ -216,9 +217,9 @@ public final class Publisher implements AutoCloseable {
   private void become(PublisherState next) {
     state = next;
     if (next instanceof PublisherState.Retrying) {
-      LOG.warn("Slot {}: {}", replication.slot(), StateLog.line(next));
+      LOG.warn("Slot {}: {}", replication.slot(), states.line(next));
     } else {
-      LOG.info("Slot {}: {}", replication.slot(), StateLog.line(next));
+      LOG.info("Slot {}: {}", replication.slot(), states.line(next));
     }
     listener.accept(next);
   }

@@ -46,11 +46,16 @@ class LogLinesTest {
 
   @Test
   void stateIsOneWordWithWhatOneCanDo() {
-    assertThat(StateLog.line(new Streaming())).isEqualTo("streaming");
+    StateLog states = new StateLog();
+    assertThat(states.line(new Streaming())).isEqualTo("streaming");
     RuntimeException cause = new IllegalStateException("broker gone; start it");
-    assertThat(StateLog.line(new Retrying(cause, 2, Duration.ofMillis(300), Instant.EPOCH)))
+    Retrying retrying = new Retrying(cause, 2, Duration.ofMillis(300), Instant.EPOCH);
+    assertThat(states.line(retrying))
         .isEqualTo("retrying, attempt 2 in 300 ms: broker gone; start it");
-    assertThat(StateLog.line(new Failed(cause)))
+    assertThat(states.line(retrying)).isEqualTo("retrying, attempt 2 in 300 ms: as before");
+    assertThat(states.line(new Streaming())).isEqualTo("streaming");
+    assertThat(states.line(retrying)).as("it has worked in between").contains("broker gone");
+    assertThat(states.line(new Failed(cause)))
         .as("the exception itself goes to the caller")
         .isEqualTo("failed: IllegalStateException");
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.replication.ReplicationSlot;
 import io.tidemark.testing.TestPostgres;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TailCommandTest {
@@ -114,6 +117,25 @@ class TailCommandTest {
         .contains("--from yesterday: expected now, slot, or an LSN");
   }
 
+  @Tag("slow")
+  @Test
+  void signalEndsItWithZeroAndNoSlotStays(@TempDir Path directory) throws Exception {
+    POSTGRES.execute(database, "INSERT INTO orders VALUES (1, 'a')");
+    TidemarkProcess tail = TidemarkProcess.start(directory, arguments("--from", "slot"));
+    while (tail.lines().size() < 3) {
+      assertThat(tail.isAlive()).as(tail.err()).isTrue();
+    }
+    tail.terminate();
+    assertThat(tail.await()).as(tail.err()).isZero();
+    assertThat(tail.lines()).hasSize(3);
+    assertThat(
+            query(
+                "SELECT count(*) FROM pg_replication_slots WHERE slot_name LIKE 'tidemark_tail_"
+                    + tail.pid()
+                    + "%'"))
+        .isEqualTo("0");
+  }
+
   @Test
   void severalPublicationsMustBeChosenFrom() {
     POSTGRES.execute(database, "CREATE PUBLICATION q");
@@ -138,6 +160,10 @@ class TailCommandTest {
   }
 
   private CommandRun run(String... arguments) {
+    return CommandRun.of(arguments(arguments));
+  }
+
+  private String[] arguments(String... arguments) {
     List<String> all = new ArrayList<>(List.of("tail"));
     all.addAll(List.of(arguments));
     Map.of(
@@ -152,7 +178,7 @@ class TailCommandTest {
             "topic.prefix",
             "shop")
         .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
-    return CommandRun.of(all.toArray(String[]::new));
+    return all.toArray(String[]::new);
   }
 
   private ReplicationSlot slot() throws SQLException {
