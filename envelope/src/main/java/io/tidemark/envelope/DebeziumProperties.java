@@ -97,8 +97,9 @@ public final class DebeziumProperties {
                 + TopicNaming.SCHEMA_UNICODE.strategy(),
             "What stands in topics for characters that Kafka does not allow: `_`, or `_u` and their code.",
             DebeziumProperties::naming);
+    List<LogicalTableRouter> routers = RouterProperties.read(reader);
     try {
-      return new TopicConfig(prefix, delimiter, transaction, heartbeat, naming, null);
+      return new TopicConfig(prefix, delimiter, transaction, heartbeat, naming, null, routers);
     } catch (IllegalArgumentException e) {
       if (!prefix.isEmpty()) {
         reader.problem(String.valueOf(e.getMessage()));

@@ -2,6 +2,7 @@ package io.tidemark.envelope;
 
 import io.tidemark.envelope.type.TypeConfig;
 import io.tidemark.pgoutput.Relation;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -44,12 +45,31 @@ public record EnvelopeConfig(
     return new Builder(topicPrefix);
   }
 
-  /** The topic of a table's events; empty when a filter leaves the table out. */
+  /**
+   * The topic of a table's events; empty when a filter leaves the table out.
+   *
+   * @throws IllegalArgumentException when Kafka cannot have a topic of that name
+   */
   public Optional<String> topic(Relation relation) {
-    return filters.schemas().test(relation.namespace())
-            && filters.tables().test(relation.toString())
-        ? Optional.of(topics.table(relation))
+    return includes(relation)
+        ? Optional.of(new TopicNames(topics).of(relation).topic())
         : Optional.empty();
+  }
+
+  /**
+   * Checks the topics of tables that will come.
+   *
+   * @throws IllegalArgumentException when two tables have the same topic by accident, or Kafka
+   *     cannot have a topic of that name
+   */
+  public void checkTopics(Collection<Relation> tables) {
+    TopicNames names = new TopicNames(topics);
+    tables.stream().filter(this::includes).forEach(names::of);
+  }
+
+  private boolean includes(Relation relation) {
+    return filters.schemas().test(relation.namespace())
+        && filters.tables().test(relation.toString());
   }
 
   /** Collects settings. Belongs to one thread. */

@@ -7,6 +7,7 @@ import io.tidemark.pgoutput.WireTuple;
 import io.tidemark.replication.Catalog;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
@@ -195,8 +196,9 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   private void keyChanged(
       TablePlan plan, int keyEnd, BeforeImage.Kind image, WireTuple before, WireTuple row) {
     int oldKeyEnd = json.size();
-    byte[] newKey = Arrays.copyOf(json.bytes(), keyEnd);
-    byte[] oldKey = Arrays.copyOfRange(json.bytes(), keyEnd, oldKeyEnd);
+    KeyPlan key = Objects.requireNonNull(plan.key());
+    byte[] newKey = key.own(json.bytes(), 0, keyEnd);
+    byte[] oldKey = key.own(json.bytes(), keyEnd, oldKeyEnd);
     if (!events.skips(Operation.DELETE)) {
       List<Header> headers =
           ContextHeaders.with(new Header(ContextHeaders.NEW_KEY, newKey), plan.headers());

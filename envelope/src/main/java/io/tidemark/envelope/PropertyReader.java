@@ -172,6 +172,47 @@ final class PropertyReader {
     families.add(family);
   }
 
+  /** The text of a setting, which stays to be read; empty when there is none. */
+  String peek(String name) {
+    return String.valueOf(left.getOrDefault(name, "")).strip();
+  }
+
+  /** Leaves another text to be read; none when empty. */
+  void replace(String name, String text) {
+    if (text.isEmpty()) {
+      left.remove(name);
+    } else {
+      left.put(name, text);
+    }
+  }
+
+  /**
+   * Settings under names of the user's choice.
+   *
+   * @param prefix with {@code NAME} in place of them
+   * @param docs what may follow the prefix, each with what it does
+   * @param names of the user's, whose settings are taken
+   * @return those that are given, by their full names
+   */
+  Map<String, String> family(String prefix, Map<String, String> docs, List<String> names) {
+    Map<String, String> found = new TreeMap<>();
+    docs.forEach(
+        (suffix, doc) -> {
+          declare(prefix + suffix, "text", "", doc);
+          families.add(
+              Pattern.compile(
+                  Pattern.quote(prefix).replace("NAME", "\\E[^.]+\\Q") + Pattern.quote(suffix)));
+          for (String name : names) {
+            String setting = prefix.replace("NAME", name) + suffix;
+            String given = left.remove(setting);
+            if (given != null) {
+              found.put(setting, given);
+            }
+          }
+        });
+    return found;
+  }
+
   private void declare(String name, String expected, @Nullable String preset, String doc) {
     settings.put(name, new EnvelopeSetting(section, name, expected, preset, doc));
   }

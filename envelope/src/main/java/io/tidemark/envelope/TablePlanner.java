@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles relations to plans. Belongs to one thread. */
@@ -22,6 +23,7 @@ final class TablePlanner {
   private final TransactionMetadata transactions;
   private final ColumnPlanner columnPlanner;
   private final List<Header> headers;
+  private final TopicNames topics;
 
   // The thread that plans adds, any may read
   private final Map<String, TableCounter> counters = new ConcurrentHashMap<>();
@@ -32,6 +34,7 @@ final class TablePlanner {
     this.catalog = catalog;
     columnPlanner = new ColumnPlanner(config);
     headers = ContextHeaders.of(config);
+    topics = new TopicNames(config.topics());
   }
 
   /** What was counted of all tables. */
@@ -48,8 +51,8 @@ final class TablePlanner {
       return TablePlan.excluded(relation, transactions.collection(relation.toString()), counter);
     }
     TableDescription table = catalog.describe(relation);
-    String topic = config.topics().table(relation);
-    String schemaName = config.names().schemas().schema(topic);
+    TopicNames.Route route = topics.of(relation);
+    String schemaName = config.names().schemas().schema(route.topic());
     List<ColumnPlan> columns = new ArrayList<>();
     List<Field> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -67,9 +70,9 @@ final class TablePlanner {
     return new TablePlan(
         relation,
         true,
-        topic,
+        route.topic(),
         columns.toArray(ColumnPlan[]::new),
-        key(relation, table, schemaName),
+        key(relation, table, schemaName, route.marks()),
         envelopeFrame(schemaName, fields),
         flatFrame(schemaName, fields),
         Utf8.constant(
@@ -107,7 +110,8 @@ final class TablePlanner {
     }
   }
 
-  private @Nullable KeyPlan key(Relation relation, TableDescription table, String schemaName) {
+  private @Nullable KeyPlan key(
+      Relation relation, TableDescription table, String schemaName, List<TopicNames.Mark> marks) {
     List<String> names = KeyColumns.choose(config.columns().keys(), table, relation);
     if (names.isEmpty()) {
       return null;
@@ -127,11 +131,27 @@ final class TablePlanner {
         inIdentity &= column.plan().identity();
       }
     }
-    ConnectSchema schema = EnvelopeSchemas.key(schemaName, fields);
+    Frame own = keyFrame(schemaName, fields, List.of());
     return new KeyPlan(
         columns.toArray(ColumnPlan[]::new),
         inIdentity,
-        Frame.of(config.format().keySchemas(), schema, "", ""));
+        marks.isEmpty() ? own : keyFrame(schemaName, fields, marks),
+        constant(marks),
+        own);
+  }
+
+  private Frame keyFrame(String schemaName, List<Field> columns, List<TopicNames.Mark> marks) {
+    List<Field> fields = new ArrayList<>(columns);
+    marks.forEach(mark -> fields.add(new Field(mark.field(), ConnectSchema.of("string"))));
+    ConnectSchema schema = EnvelopeSchemas.key(schemaName, fields);
+    return Frame.of(config.format().keySchemas(), schema, "", "");
+  }
+
+  private static byte[] constant(List<TopicNames.Mark> marks) {
+    return Utf8.constant(
+        marks.stream()
+            .map(mark -> "," + Utf8.quoted(mark.field()) + ":" + Utf8.quoted(mark.value()))
+            .collect(Collectors.joining()));
   }
 
   private static int indexOf(Relation relation, String name) {

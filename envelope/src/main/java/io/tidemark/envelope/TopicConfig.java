@@ -1,6 +1,7 @@
 package io.tidemark.envelope;
 
 import io.tidemark.pgoutput.Relation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatPrefix {@code topic.heartbeat.prefix}
  * @param naming {@code topic.naming.strategy}
  * @param routing replaces {@code prefix.schema.table} for tables; null for Debezium's rule
+ * @param routers change the topics of tables further, one after the other
  */
 public record TopicConfig(
     String prefix,
@@ -19,10 +21,12 @@ public record TopicConfig(
     String transactionName,
     String heartbeatPrefix,
     TopicNaming naming,
-    @Nullable TopicRouting routing) {
+    @Nullable TopicRouting routing,
+    List<LogicalTableRouter> routers) {
 
-  /** Checks the prefix. */
+  /** Copies the list, and checks the prefix. */
   public TopicConfig {
+    routers = List.copyOf(routers);
     if (!prefix.matches("[A-Za-z0-9._-]+")) {
       throw new IllegalArgumentException(
           "topic.prefix: expected letters, digits, dots, hyphens and underscores, found \""
@@ -34,16 +38,23 @@ public record TopicConfig(
   /** Debezium's defaults under a prefix. */
   public static TopicConfig of(String prefix) {
     return new TopicConfig(
-        prefix, ".", "transaction", "__debezium-heartbeat", TopicNaming.SCHEMA, null);
+        prefix, ".", "transaction", "__debezium-heartbeat", TopicNaming.SCHEMA, null, List.of());
   }
 
   /** The same with a rule of your own for the topics of tables. */
   public TopicConfig withRouting(TopicRouting rule) {
-    return new TopicConfig(prefix, delimiter, transactionName, heartbeatPrefix, naming, rule);
+    return new TopicConfig(
+        prefix, delimiter, transactionName, heartbeatPrefix, naming, rule, routers);
   }
 
-  /** The topic of a table. */
-  String table(Relation relation) {
+  /** The same with these routers. */
+  public TopicConfig withRouters(List<LogicalTableRouter> list) {
+    return new TopicConfig(
+        prefix, delimiter, transactionName, heartbeatPrefix, naming, routing, list);
+  }
+
+  /** The topic of a table before routers. */
+  String own(Relation relation) {
     if (routing != null) {
       return routing.topic(relation);
     }

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A publication as the server describes it at one moment. Immutable and thread-safe.
@@ -47,6 +48,15 @@ public record Publication(
         FROM pg_publication_tables t
        WHERE pubname = ?
        ORDER BY schemaname, tablename""";
+
+  // Neither partitions, which their parent stands for, nor tables without WAL
+  private static final String PUBLISHABLE =
+      """
+      SELECT nspname, relname
+        FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+       WHERE relkind IN ('r', 'p') AND NOT relispartition AND relpersistence = 'p'
+         AND nspname NOT LIKE 'pg\\_%' AND nspname <> 'information_schema'
+       ORDER BY nspname, relname""";
 
   /** Copies the collections. */
   public Publication {
@@ -116,5 +126,46 @@ public record Publication(
       statement.execute(options.sql());
     }
     return find(connection, options.name()).orElseThrow();
+  }
+
+  /**
+   * Creates a publication that publishes no table yet. Do it before the slot is created.
+   *
+   * @throws SQLException with SQLSTATE 42710 when there is a publication of that name, 42501 when
+   *     the role may not
+   */
+  public static Publication createEmpty(Connection connection, String name) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE PUBLICATION " + Sql.identifier(name));
+    }
+    return find(connection, name).orElseThrow();
+  }
+
+  /**
+   * Replaces the tables of a publication that is not for all tables. Changes that are decoded from
+   * now on follow the new list.
+   *
+   * @param tables at least one
+   * @throws SQLException with SQLSTATE 42704 when there is no publication of that name, 42501 when
+   *     the role does not own it and the tables
+   */
+  public static void setTables(Connection connection, String name, List<PublishedTable> tables)
+      throws SQLException {
+    String list = tables.stream().map(PublishedTable::toSql).collect(Collectors.joining(", "));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("ALTER PUBLICATION " + Sql.identifier(name) + " SET " + list);
+    }
+  }
+
+  /** All tables of the connection's database that a publication may have, whole, by name. */
+  public static List<PublishedTable> publishableTables(Connection connection) throws SQLException {
+    List<PublishedTable> tables = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(PUBLISHABLE)) {
+      while (row.next()) {
+        tables.add(PublishedTable.of(row.getString(1), row.getString(2)));
+      }
+    }
+    return tables;
   }
 }

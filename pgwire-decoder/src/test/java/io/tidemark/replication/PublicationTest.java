@@ -92,6 +92,25 @@ final class PublicationTest {
   }
 
   @Test
+  void startsEmptyAndTakesTablesLater() throws SQLException {
+    source.execute(
+        "CREATE TABLE parent (id int) PARTITION BY LIST (id)",
+        "CREATE TABLE part PARTITION OF parent FOR VALUES IN (1)",
+        "CREATE UNLOGGED TABLE unlogged (id int)",
+        "CREATE VIEW seen AS SELECT 1");
+    assertThat(Publication.createEmpty(connection, HOSTILE).tables()).isEmpty();
+
+    List<PublishedTable> all = Publication.publishableTables(connection);
+    assertThat(all)
+        .extracting(PublishedTable::name)
+        .containsExactly("item", "parent", "unpublished");
+    Publication.setTables(connection, HOSTILE, List.of(all.get(0), all.get(2)));
+    assertThat(Publication.find(connection, HOSTILE).orElseThrow().tables())
+        .extracting(PublishedTable::name)
+        .containsExactly("item", "unpublished");
+  }
+
+  @Test
   void ofAHostileNameIsStreamedBesideAnother() throws SQLException {
     Publication.create(
         connection,

@@ -53,6 +53,18 @@ final class AckWindow {
   private volatile long confirmable;
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final LongConsumer onAdvance;
+  private final DeliveryListener bystander =
+      new DeliveryListener() {
+        @Override
+        public void onDelivered() {
+          // nothing waits for it
+        }
+
+        @Override
+        public void onFailed(Throwable cause) {
+          failure.compareAndSet(null, cause);
+        }
+      };
 
   /**
    * @param onAdvance told each new {@link #confirmable()}, on the thread that advanced it; two
@@ -102,6 +114,11 @@ final class AckWindow {
     Entry entry = message == null ? new Entry() : message;
     message = null;
     seal(entry, lsn);
+  }
+
+  /** Told of a record that no position waits for, a heartbeat: only its failure counts. */
+  DeliveryListener bystander() {
+    return bystander;
   }
 
   /** The LSN up to which all is safe, unsigned; 0 until there is one. */

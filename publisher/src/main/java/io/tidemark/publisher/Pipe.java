@@ -33,12 +33,14 @@ final class Pipe implements AutoCloseable {
   private final PublishingSink publishing;
   private final EnvelopeEncoder encoder;
   private final AssembledStream transactions;
+  private final Heartbeat heartbeat;
 
   private Pipe(
       ReplicationStream stream,
       JdbcCatalog catalog,
       EnvelopeConfig envelope,
       AssemblerConfig assembling,
+      HeartbeatConfig heartbeat,
       EventSink sink,
       SnapshotPhase snapshot) {
     this.snapshot = snapshot;
@@ -49,6 +51,7 @@ final class Pipe implements AutoCloseable {
     this.publishing = new PublishingSink(window, sink, snapshot::published);
     this.encoder = new EnvelopeEncoder(envelope, catalog, publishing);
     this.transactions = AssembledStream.of(stream, encoder, assembling);
+    this.heartbeat = new Heartbeat(heartbeat, stream.config(), encoder);
   }
 
   private void confirm(long lsn) {
@@ -64,6 +67,7 @@ final class Pipe implements AutoCloseable {
       ReplicationConfig replication,
       EnvelopeConfig envelope,
       AssemblerConfig assembling,
+      HeartbeatConfig heartbeat,
       EventSink sink,
       SnapshotPhase snapshot) {
     ReplicationStream stream = null;
@@ -71,7 +75,7 @@ final class Pipe implements AutoCloseable {
     try {
       stream = ReplicationStream.open(replication);
       catalog = JdbcCatalog.of(replication);
-      return new Pipe(stream, catalog, envelope, assembling, sink, snapshot);
+      return new Pipe(stream, catalog, envelope, assembling, heartbeat, sink, snapshot);
     } catch (RuntimeException | Error e) {
       closeAll(catalog, stream);
       throw e;
@@ -87,6 +91,7 @@ final class Pipe implements AutoCloseable {
     BooleanSupplier enough = () -> finished.getAsBoolean() || snapshot.isRequested();
     while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !enough.getAsBoolean())) {
       transactions.poll(MESSAGES_PER_POLL);
+      heartbeat.beatIfDue();
       progress
           .line(publishing.events(), window, stream.status())
           .ifPresent(line -> LOG.info("Slot {}: {}", stream.config().slot(), line));
@@ -144,7 +149,8 @@ final class Pipe implements AutoCloseable {
 
   @Override
   public void close() {
-    try (transactions) {
+    try (transactions;
+        heartbeat) {
       closeAll(catalog, stream);
     }
   }

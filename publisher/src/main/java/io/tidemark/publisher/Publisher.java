@@ -39,6 +39,8 @@ public final class Publisher implements AutoCloseable {
   private final ReplicationConfig replication;
   private final EnvelopeConfig envelope;
   private final AssemblerConfig assembling;
+  private final PublicationSetup publications;
+  private final HeartbeatConfig heartbeat;
   private final Supplier<EventSink> sinks;
   private final Duration stopTimeout;
   private final Consumer<PublisherState> listener;
@@ -49,6 +51,7 @@ public final class Publisher implements AutoCloseable {
 
   // The thread that runs
   private final StateLog states = new StateLog();
+  private boolean prepared;
   private boolean streamed;
   private boolean progressed;
 
@@ -81,6 +84,8 @@ public final class Publisher implements AutoCloseable {
             ? EnvelopeConfig.debeziumJson(replication.slot())
             : builder.envelope;
     assembling = builder.assembling;
+    publications = new PublicationSetup(builder.publications);
+    heartbeat = builder.heartbeat;
     sinks = builder.sink;
     stopTimeout = builder.stopTimeout;
     listener = builder.listener;
@@ -144,6 +149,7 @@ public final class Publisher implements AutoCloseable {
     become(new PublisherState.Starting());
     progressed = false;
     EventSink sink = sinks.get();
+    prepare(sink);
     boolean again;
     do {
       again = takeSnapshot(sink) && stream(sink);
@@ -178,7 +184,8 @@ public final class Publisher implements AutoCloseable {
 
   private Pipe open(EventSink sink) {
     try {
-      return Pipe.open(replication.resumingFrom(resume), envelope, assembling, sink, snapshot);
+      return Pipe.open(
+          replication.resumingFrom(resume), envelope, assembling, heartbeat, sink, snapshot);
     } catch (RuntimeException | Error e) {
       sink.close();
       throw e;
@@ -212,6 +219,20 @@ public final class Publisher implements AutoCloseable {
     }
     streamed = true;
     progressed |= status.tables().stream().anyMatch(table -> table.fraction() > 0);
+  }
+
+  /** Before the slot: what is decoded for a publication is decided at each change. */
+  private void prepare(EventSink sink) {
+    if (prepared) {
+      return;
+    }
+    try {
+      publications.run(replication, envelope);
+      prepared = true;
+    } catch (RuntimeException | Error e) {
+      sink.close();
+      throw e;
+    }
   }
 
   private void become(PublisherState next) {

@@ -16,6 +16,8 @@ public final class PublisherBuilder {
   @Nullable Supplier<EventSink> sink;
   @Nullable EnvelopeConfig envelope;
   AssemblerConfig assembling = AssemblerConfig.builder().build();
+  PublicationAutocreate publications = PublicationAutocreate.DISABLED;
+  HeartbeatConfig heartbeat = HeartbeatConfig.none();
   boolean sinkIsRenewable;
   RetryPolicy retry = RetryPolicy.defaults();
   Predicate<PublisherStatus> finished = status -> false;
@@ -87,6 +89,18 @@ public final class PublisherBuilder {
    */
   public PublisherBuilder snapshot(SnapshotPhase snapshot) {
     this.snapshot = snapshot;
+    return this;
+  }
+
+  /** What becomes of publications at the start, before the slot; they have to exist by default. */
+  public PublisherBuilder createPublications(PublicationAutocreate mode) {
+    this.publications = mode;
+    return this;
+  }
+
+  /** None by default. */
+  public PublisherBuilder heartbeat(HeartbeatConfig heartbeat) {
+    this.heartbeat = heartbeat;
     return this;
   }
 

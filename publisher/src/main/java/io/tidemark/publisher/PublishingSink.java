@@ -2,6 +2,7 @@ package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeSink;
 import io.tidemark.envelope.EnvelopeView;
+import io.tidemark.envelope.Operation;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -36,6 +37,10 @@ final class PublishingSink implements EnvelopeSink {
 
   @Override
   public void onEnvelope(EnvelopeView envelope) {
+    if (envelope.operation() == Operation.HEARTBEAT) {
+      sink.send(envelope, window.bystander());
+      return;
+    }
     observer.accept(envelope);
     long bytes = Math.max(0, envelope.keyLength()) + Math.max(0L, envelope.valueLength());
     // A non-transactional message carries its own LSN where others carry their transaction's.

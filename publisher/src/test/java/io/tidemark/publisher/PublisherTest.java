@@ -1,11 +1,9 @@
 package io.tidemark.publisher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidemark.envelope.EnvelopeConfig;
-import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.PublisherState.Failed;
 import io.tidemark.publisher.PublisherState.Retrying;
@@ -23,13 +21,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -324,46 +318,6 @@ class PublisherTest {
   private ReplicationSlot slot() throws SQLException {
     try (Connection connection = POSTGRES.connect(database)) {
       return ReplicationSlot.find(connection, slot).orElseThrow();
-    }
-  }
-
-  /** Hands each record to the test, which decides its fate. */
-  private static final class HeldSink implements EventSink {
-    record Sent(String key, DeliveryListener listener) {}
-
-    final CountDownLatch flushing = new CountDownLatch(1);
-
-    /** Counted down by tests that let flush return. */
-    final CountDownLatch flushed = new CountDownLatch(1);
-
-    final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
-    volatile boolean closed;
-
-    Sent next() throws InterruptedException {
-      Sent next = sent.poll(20, TimeUnit.SECONDS);
-      assertThat(next).as("an event within 20 s").isNotNull();
-      return next;
-    }
-
-    @Override
-    public void send(EnvelopeView envelope, DeliveryListener listener) {
-      sent.add(new Sent(new String(envelope.key(), UTF_8), listener));
-    }
-
-    @Override
-    public void flush() {
-      flushing.countDown();
-      try {
-        flushed.await();
-      } catch (InterruptedException e) {
-        throw new SinkException("interrupted", e);
-      }
-    }
-
-    @Override
-    public void close() {
-      closed = true;
-      flushed.countDown();
     }
   }
 }

@@ -91,6 +91,8 @@ final class RunCommand implements Callable<Integer> {
         Publisher.builder(read.replication())
             .assembling(read.assembling())
             .envelope(read.envelope())
+            .createPublications(read.publications())
+            .heartbeat(read.heartbeat())
             .sink(sink(read))
             .snapshot(snapshot(read))
             .retry(read.retry())

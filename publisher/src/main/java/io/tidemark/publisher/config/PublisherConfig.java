@@ -2,6 +2,8 @@ package io.tidemark.publisher.config;
 
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.ConfigurationException;
+import io.tidemark.publisher.HeartbeatConfig;
+import io.tidemark.publisher.PublicationAutocreate;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import io.tidemark.publisher.kafka.TopicCreation;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
@@ -30,6 +32,8 @@ import java.util.Optional;
  * @param replication what to read
  * @param assembling how transactions are held that arrive before they commit
  * @param envelope what to make of it
+ * @param publications what becomes of publications at the start
+ * @param heartbeat records at intervals
  * @param kafka where to publish it
  * @param snapshot how to read what was there before the slot
  * @param snapshotProgressTopic where snapshots write down what is done
@@ -42,6 +46,8 @@ public record PublisherConfig(
     ReplicationConfig replication,
     AssemblerConfig assembling,
     EnvelopeConfig envelope,
+    PublicationAutocreate publications,
+    HeartbeatConfig heartbeat,
     KafkaSinkConfig kafka,
     SnapshotConfig snapshot,
     String snapshotProgressTopic,
@@ -63,6 +69,9 @@ public record PublisherConfig(
           replication(values),
           assembling(values),
           values.envelope(),
+          values.get(Settings.PUBLICATION_AUTOCREATE),
+          new HeartbeatConfig(
+              values.get(Settings.HEARTBEAT_INTERVAL), values.get(Settings.HEARTBEAT_QUERY)),
           kafka(values),
           SnapshotSettings.read(values),
           values.get(SnapshotSettings.PROGRESS_TOPIC),
@@ -91,6 +100,7 @@ public record PublisherConfig(
             .streaming(values.get(Settings.STREAMING))
             .twoPhase(values.get(Settings.TWO_PHASE))
             .statusInterval(values.get(Settings.STATUS_INTERVAL))
+            .pollTimeout(pollTimeout(values.get(Settings.HEARTBEAT_INTERVAL)))
             .applicationName(values.get(Settings.NAME))
             .property("sslmode", values.get(Settings.SSLMODE))
             .property("tcpKeepAlive", values.get(Settings.TCP_KEEP_ALIVE).toString());
@@ -103,6 +113,12 @@ public record PublisherConfig(
     }
     values.under(Settings.DRIVER_PREFIX).forEach(builder::property);
     return builder.build();
+  }
+
+  /** Heartbeats are made between polls. */
+  private static Duration pollTimeout(Duration heartbeat) {
+    Duration usual = Duration.ofMillis(500);
+    return heartbeat.isZero() || heartbeat.compareTo(usual) > 0 ? usual : heartbeat;
   }
 
   private static KafkaSinkConfig kafka(SettingValues values) {
@@ -152,15 +168,11 @@ public record PublisherConfig(
   /** Without passwords. */
   @Override
   public String toString() {
-    return "PublisherConfig[replication=%s, assembling=%s, envelope=%s, kafka=%s, "
-            .formatted(replication, assembling, envelope, kafka)
-        + "producer=%s, snapshot=%s, snapshotProgressTopic=%s, signalTable=%s, retry=%s, stopTimeout=%s]"
-            .formatted(
-                Secrets.masked(kafka.producer()),
-                snapshot,
-                snapshotProgressTopic,
-                signalTable,
-                retry,
-                stopTimeout);
+    return "PublisherConfig[replication=%s, assembling=%s, envelope=%s, publications=%s, "
+            .formatted(replication, assembling, envelope, publications)
+        + "heartbeat=%s, kafka=%s, producer=%s, snapshot=%s, "
+            .formatted(heartbeat, kafka, Secrets.masked(kafka.producer()), snapshot)
+        + "snapshotProgressTopic=%s, signalTable=%s, retry=%s, stopTimeout=%s]"
+            .formatted(snapshotProgressTopic, signalTable, retry, stopTimeout);
   }
 }

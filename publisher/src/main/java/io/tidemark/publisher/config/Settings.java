@@ -9,6 +9,7 @@ import static io.tidemark.publisher.config.SettingType.integer;
 import static io.tidemark.publisher.config.SettingType.millis;
 
 import io.tidemark.envelope.DebeziumProperties;
+import io.tidemark.publisher.PublicationAutocreate;
 import io.tidemark.publisher.config.Setting.Section;
 import io.tidemark.replication.Streaming;
 import java.time.Duration;
@@ -97,22 +98,28 @@ final class Settings {
   static final Setting<String> PLUGIN =
       add(Section.SLOT, "plugin.name", words("pgoutput"), "pgoutput", "The slot's output plugin.");
   static final Setting<String> SLOT =
-      add(Section.SLOT, "slot.name", TEXT, "debezium", "The replication slot. It has to exist.");
+      add(
+          Section.SLOT,
+          "slot.name",
+          TEXT,
+          "debezium",
+          "The replication slot; created when there is none.");
   static final Setting<List<String>> PUBLICATION =
       add(
           Section.SLOT,
           "publication.name",
           LIST,
           "dbz_publication",
-          "The publication, or several with commas. It has to exist, and decides which tables are read.");
-  static final Setting<String> PUBLICATION_AUTOCREATE =
+          "The publication, or several with commas. It decides which tables are read.");
+  static final Setting<PublicationAutocreate> PUBLICATION_AUTOCREATE =
       add(
           Section.SLOT,
           "publication.autocreate.mode",
-          words("disabled"),
-          "disabled",
-          "Publications are never created here: that needs rights that a reader should not have. Debezium's default "
-              + "is `all_tables`.");
+          choice(PublicationAutocreate.class),
+          "all_tables",
+          "A publication that is missing at the start is created for all tables (a superuser may), for the tables of"
+              + " the include and exclude lists (their owner may; one that exists is changed to have them), or without"
+              + " tables. `disabled` needs the fewest rights: it has to exist.");
   static final Setting<Duration> STATUS_INTERVAL =
       add(
           Section.SLOT,
@@ -175,6 +182,21 @@ final class Settings {
           "The pause before the first retry; doubled for each after it.");
   static final Setting<Duration> MAX_RETRY_DELAY =
       add(Section.DELIVERY, "errors.retry.delay.max.ms", millis(1), "10000", "The longest pause.");
+
+  static final Setting<Duration> HEARTBEAT_INTERVAL =
+      add(
+          Section.DELIVERY,
+          "heartbeat.interval.ms",
+          millis(0),
+          "0",
+          "Between two records in the heartbeat topic; 0 for none. The slot of an idle database moves without them.");
+  static final Setting<String> HEARTBEAT_QUERY =
+      add(
+          Section.DELIVERY,
+          "heartbeat.action.query",
+          TEXT,
+          "",
+          "SQL that is run with each heartbeat. One that fails is logged.");
 
   static final Setting<Long> MAX_BYTES =
       add(

@@ -70,9 +70,6 @@ final class UnsupportedSettings {
           new Unsupported(
               "schema.history.", "PostgreSQL's connector has no schema history; remove it"),
           new Unsupported(
-              "heartbeat.",
-              "an idle database needs no heartbeat: the slot moves by itself; remove it"),
-          new Unsupported(
               "errors.",
               "only errors.max.retries, errors.retry.delay.* and errors.deadletterqueue.topic.name exist; remove it"),
           new Unsupported("retriable.restart.connector.wait.ms", "set errors.retry.delay.max.ms"),

@@ -1,0 +1,81 @@
+package io.tidemark.envelope;
+
+import io.tidemark.pgoutput.Relation;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Topics of tables: routed, legal, and no two tables' by accident. Belongs to one thread.
+ *
+ * <p>Two tables may well share a topic where somebody wrote that down, as a router or a function.
+ * That {@code "a b"} and {@code a_b} both become {@code a_b} nobody did.
+ */
+final class TopicNames {
+  private static final int LONGEST = 249; // Kafka's own limit
+
+  /**
+   * Where a table's events go.
+   *
+   * @param topic the topic's name
+   * @param marks fields that routers add to each key, in order
+   */
+  record Route(String topic, List<Mark> marks) {}
+
+  /** A field of the key that is the same for all rows of a table. */
+  record Mark(String field, String value) {}
+
+  private final TopicConfig config;
+  private final Map<String, String> owners = new HashMap<>();
+
+  TopicNames(TopicConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * The table's route.
+   *
+   * @throws IllegalArgumentException when another table has the topic, or Kafka cannot have it
+   */
+  Route of(Relation relation) {
+    String topic = config.own(relation);
+    if (config.routing() == null) {
+      claim(topic, relation.toString());
+    }
+    List<Mark> marks = new ArrayList<>();
+    for (LogicalTableRouter router : config.routers()) {
+      Optional<String> routed = router.route(topic);
+      if (routed.isPresent()) {
+        if (router.enforceUniqueness()) {
+          marks.add(new Mark(router.keyField(), router.identifier(topic)));
+        }
+        topic = routed.get();
+      }
+    }
+    requireLegal(topic, relation.toString());
+    return new Route(topic, marks);
+  }
+
+  private void claim(String topic, String table) {
+    String owner = owners.putIfAbsent(topic, table);
+    if (owner != null && !owner.equals(table)) {
+      throw new IllegalArgumentException(
+          "tables %s and %s both have the topic %s; expected one topic each: rename or exclude one, or route them"
+              .formatted(owner, table, topic));
+    }
+  }
+
+  private static void requireLegal(String topic, String table) {
+    boolean legal =
+        topic.matches("[A-Za-z0-9._-]{1," + LONGEST + "}")
+            && !topic.equals(".")
+            && !topic.equals("..");
+    if (!legal) {
+      throw new IllegalArgumentException(
+          "table %s has the topic \"%s\"; expected 1 to %d of letters, digits, dots, hyphens and underscores"
+              .formatted(table, topic, LONGEST));
+    }
+  }
+}
