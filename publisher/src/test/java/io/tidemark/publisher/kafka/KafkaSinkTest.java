@@ -173,6 +173,39 @@ class KafkaSinkTest {
     }
   }
 
+  /** Nobody writes to a quiet table for longer than the broker remembers producers. */
+  @Tag("slow")
+  @Test
+  void producerThatTheBrokerHasForgottenSendsOn() throws Exception {
+    Map<String, String> forgetful =
+        Map.of(
+            "producer.id.expiration.ms", "1000", "producer.id.expiration.check.interval.ms", "100");
+    try (TestKafka broker = TestKafka.start(forgetful);
+        EventSink sink = connect(broker);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      TopicPartition partition = new TopicPartition("sink.quiet", 0);
+      for (int id = 1; id <= 3; id++) {
+        Delivery delivery = new Delivery();
+        sink.send(envelope("sink.quiet", "{\"id\":" + id + "}"), delivery);
+        sink.flush();
+        assertThat(delivery.fate).isCompleted();
+        awaitForgotten(admin, partition);
+      }
+    }
+  }
+
+  private static void awaitForgotten(Admin admin, TopicPartition partition) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofMinutes(1).toNanos();
+    while (!admin
+        .describeProducers(List.of(partition))
+        .partitionResult(partition)
+        .get()
+        .activeProducers()
+        .isEmpty()) {
+      assertThat(System.nanoTime()).as("forgotten within a minute").isLessThan(deadline);
+    }
+  }
+
   @Test
   void createsTopicThatTheBrokerDoesNot() throws Exception {
     try (TestKafka strict = TestKafka.start(Map.of("auto.create.topics.enable", "false"))) {
