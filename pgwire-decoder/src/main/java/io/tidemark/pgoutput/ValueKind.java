@@ -20,6 +20,8 @@ public enum ValueKind {
 
   private static final ValueKind[] BY_CODE = values();
   private static final byte[] CODES = codes();
+
+  @SuppressWarnings("EnumOrdinal") // the code is the ordinal, and never leaves the process
   private static final int FIRST_WITH_BYTES = TEXT.ordinal();
 
   private final byte tag;
@@ -53,6 +55,7 @@ public enum ValueKind {
     return code >= FIRST_WITH_BYTES;
   }
 
+  @SuppressWarnings("EnumOrdinal") // as above
   private static byte[] codes() {
     byte[] codes = new byte[256];
     Arrays.fill(codes, (byte) -1);

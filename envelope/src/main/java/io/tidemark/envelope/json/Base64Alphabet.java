@@ -44,7 +44,7 @@ public enum Base64Alphabet {
     }
     long rest = 0;
     for (int i = in; i < end; i++) {
-      rest = rest << Byte.SIZE | source[i] & 0xff;
+      rest = (rest << Byte.SIZE) | (source[i] & 0xff);
     }
     return encode(rest, end - in, target, out);
   }
@@ -68,11 +68,11 @@ public enum Base64Alphabet {
 
   /** The eight symbols of the six highest bytes. */
   private long twoGroups(long high) {
-    return group((int) (high >>> 40)) & 0xffffffffL | (long) group((int) (high >>> 16)) << 32;
+    return (group((int) (high >>> 40)) & 0xffffffffL) | ((long) group((int) (high >>> 16)) << 32);
   }
 
   /** The four symbols of the three lowest bytes. */
   private int group(int bytes) {
-    return pairs[bytes >> PAIR_BITS & PAIR_MASK] & 0xffff | pairs[bytes & PAIR_MASK] << 16;
+    return (pairs[(bytes >> PAIR_BITS) & PAIR_MASK] & 0xffff) | (pairs[bytes & PAIR_MASK] << 16);
   }
 }

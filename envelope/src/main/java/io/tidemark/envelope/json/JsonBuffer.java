@@ -241,7 +241,7 @@ public final class JsonBuffer {
     if (from <= utf8.length - Long.BYTES) {
       long word = Words.get(utf8, from);
       Words.put(bytes, size, word);
-      if (JsonEscapes.find(word | -1L << (end - from) * Byte.SIZE) == 0) {
+      if (JsonEscapes.find(word | (-1L << ((end - from) * Byte.SIZE))) == 0) {
         size += end - from;
         return this;
       }

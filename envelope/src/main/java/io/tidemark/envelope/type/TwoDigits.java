@@ -24,7 +24,7 @@ final class TwoDigits {
       return -1;
     }
     long numbers = (digits >>> 8) * 10 + digits;
-    return (int) (numbers >>> 32 & 0xff0000 | numbers >>> 16 & 0xff00 | numbers & 0xff);
+    return (int) (((numbers >>> 32) & 0xff0000) | ((numbers >>> 16) & 0xff00) | (numbers & 0xff));
   }
 
   static int first(int three) {

@@ -18,6 +18,11 @@ enum Colours {
     this.code = code;
   }
 
+  /** Whether there is a terminal that takes colours; System.console() no longer tells. */
+  static boolean onTerminal() {
+    return TERMINAL;
+  }
+
   String of(String text) {
     return TERMINAL ? "\u001b[" + code + "m" + text + "\u001b[m" : text;
   }

@@ -132,8 +132,7 @@ final class RunCommand implements Callable<Integer> {
 
   private SnapshotPhase snapshot(PublisherConfig read) {
     InitialSnapshot snapshot = initialSnapshot(read).signals(read.signalTable());
-    boolean terminal = System.console() != null && System.getenv("TERM") != null;
-    return terminal ? snapshot.showing(new SnapshotBars()) : snapshot;
+    return Colours.onTerminal() ? snapshot.showing(new SnapshotBars()) : snapshot;
   }
 
   private InitialSnapshot initialSnapshot(PublisherConfig read) {
