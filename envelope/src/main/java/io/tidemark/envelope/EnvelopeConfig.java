@@ -64,7 +64,7 @@ public record EnvelopeConfig(
    */
   public void checkTopics(Collection<Relation> tables) {
     TopicNames names = new TopicNames(topics);
-    tables.stream().filter(this::includes).forEach(names::of);
+    tables.stream().filter(this::includes).forEach(names::claim);
   }
 
   private boolean includes(Relation relation) {

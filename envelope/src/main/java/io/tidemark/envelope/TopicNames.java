@@ -35,15 +35,25 @@ final class TopicNames {
   }
 
   /**
-   * The table's route.
+   * The table's route, which no other table may have by accident.
    *
    * @throws IllegalArgumentException when another table has the topic, or Kafka cannot have it
    */
+  Route claim(Relation relation) {
+    if (config.routing() == null) {
+      claim(config.own(relation), relation.toString());
+    }
+    return of(relation);
+  }
+
+  /**
+   * The table's route. A table that comes up while the stream runs shares another's topic as it
+   * does in Debezium, rather than stop the stream.
+   *
+   * @throws IllegalArgumentException when Kafka cannot have the topic
+   */
   Route of(Relation relation) {
     String topic = config.own(relation);
-    if (config.routing() == null) {
-      claim(topic, relation.toString());
-    }
     List<Mark> marks = new ArrayList<>();
     for (LogicalTableRouter router : config.routers()) {
       Optional<String> routed = router.route(topic);

@@ -73,7 +73,8 @@ final class Differences {
   private static boolean equal(JsonNode expected, JsonNode found) {
     if (expected.isNumber() && found.isNumber()) {
       return expected.decimalValue().compareTo(found.decimalValue()) == 0
-          || sameFloat(expected.decimalValue(), found.decimalValue());
+          || (found.decimalValue().precision() < expected.decimalValue().precision()
+              && sameFloat(expected.decimalValue(), found.decimalValue()));
     }
     return expected.equals(found);
   }
