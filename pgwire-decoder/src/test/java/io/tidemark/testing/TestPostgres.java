@@ -47,8 +47,8 @@ public final class TestPostgres implements AutoCloseable {
           "full_page_writes", "off",
           "max_connections", "300",
           "max_prepared_transactions", "20",
-          "max_replication_slots", "20",
-          "max_wal_senders", "20",
+          "max_replication_slots", "200",
+          "max_wal_senders", "50",
           "timezone", "UTC",
           "wal_level", "logical");
 
