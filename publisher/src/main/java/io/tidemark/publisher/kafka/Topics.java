@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -31,6 +33,8 @@ import org.slf4j.LoggerFactory;
  */
 final class Topics implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   /** What a topic is like; without settings when the brokers keep them to themselves. */
   private record Topic(int partitions, int replicas, @Nullable Config config) {}
@@ -138,9 +142,21 @@ final class Topics implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
+    long start = System.nanoTime();
+    while (!served(topic, ends, System.nanoTime() - start < PATIENCE_NANOS)) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  private boolean served(String topic, Map<TopicPartition, OffsetSpec> ends, boolean patient) {
     try {
       await(topic, admin.listOffsets(ends).all());
+      return true;
     } catch (ExecutionException e) {
+      // The broker that was asked may not have heard of a new topic yet
+      if (patient && e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
       throw failed(topic, "has partitions that no broker serves", e);
     }
   }
