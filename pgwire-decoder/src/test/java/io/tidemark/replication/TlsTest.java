@@ -9,7 +9,6 @@ import io.tidemark.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -36,19 +35,7 @@ final class TlsTest {
   @BeforeAll
   static void startServer() throws IOException {
     certificates = new TestCertificates(directory);
-    Path certificate = certificates.certificate("localhost");
-    postgres =
-        TestPostgres.start(
-            TestPostgres.DEFAULT_VERSION,
-            Map.of(
-                "ssl",
-                "on",
-                "ssl_cert_file",
-                certificate.toString(),
-                "ssl_key_file",
-                certificates.privateKey("localhost").toString(),
-                "password_encryption",
-                "scram-sha-256"));
+    postgres = TestPostgres.startSecure(certificates);
     source = SourceDatabase.create(postgres, "tls");
     source.execute("CREATE ROLE replicator LOGIN REPLICATION PASSWORD 'it''s secret'");
     postgres.requirePassword("replicator");

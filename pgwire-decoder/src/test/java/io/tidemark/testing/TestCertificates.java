@@ -45,10 +45,13 @@ public final class TestCertificates {
     return directory.resolve("root.crt");
   }
 
-  /** A certificate for a host name. */
+  /** A certificate for a host name, made at the first call. */
   public Path certificate(String host) {
     Path request = directory.resolve(host + ".csr");
     Path certificate = directory.resolve(host + ".crt");
+    if (Files.exists(certificate)) {
+      return certificate;
+    }
     keytool(store(host), "-genkeypair", "-alias", host, "-keyalg", "RSA", "-dname", "CN=" + host);
     keytool(store(host), "-certreq", "-alias", host, "-file", request.toString());
     keytool(

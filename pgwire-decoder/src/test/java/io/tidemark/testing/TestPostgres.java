@@ -80,6 +80,21 @@ public final class TestPostgres implements AutoCloseable {
     return start(major, Map.of());
   }
 
+  /** Starts a server that takes TLS, as {@code localhost}, and keeps passwords for SCRAM. */
+  public static TestPostgres startSecure(TestCertificates certificates) {
+    return start(
+        DEFAULT_VERSION,
+        Map.of(
+            "ssl",
+            "on",
+            "ssl_cert_file",
+            certificates.certificate("localhost").toString(),
+            "ssl_key_file",
+            certificates.privateKey("localhost").toString(),
+            "password_encryption",
+            "scram-sha-256"));
+  }
+
   /**
    * Starts a server whose settings differ from what replication needs, such as {@code
    * wal_level=replica}.

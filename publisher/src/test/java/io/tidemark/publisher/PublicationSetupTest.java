@@ -8,36 +8,28 @@ import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.snapshot.InitialSnapshot;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.publisher.snapshot.SnapshotMode;
-import io.tidemark.replication.Publication;
 import io.tidemark.replication.PublishedTable;
 import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.testing.TestDatabase;
 import io.tidemark.testing.TestPostgres;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PublicationSetupTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
-  private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final EnvelopeConfig ORDERS =
       DebeziumProperties.envelope(
           Map.of("topic.prefix", "shop", "table.include.list", "public\\.order.*"));
 
-  private String database = "";
+  private final TestDatabase database = TestDatabase.create("setup");
 
   @BeforeEach
   void createTables() {
-    database = "setup_" + DATABASES.incrementAndGet();
-    POSTGRES.createDatabase(database);
-    POSTGRES.execute(
-        database,
+    database.execute(
         "CREATE TABLE orders (id int PRIMARY KEY)",
         "CREATE TABLE order_lines (id int PRIMARY KEY)",
         "CREATE TABLE users (id int PRIMARY KEY)");
@@ -61,21 +53,21 @@ class PublicationSetupTest {
       publisher.stop();
       running.get(20, TimeUnit.SECONDS);
     }
-    assertThat(publication().orElseThrow().allTables()).isTrue();
-    POSTGRES.execute(database, "SELECT pg_drop_replication_slot('" + database + "')");
+    assertThat(database.publication().orElseThrow().allTables()).isTrue();
+    database.execute("SELECT pg_drop_replication_slot('" + database.name() + "')");
   }
 
   private void insertOnceStreaming(PublisherState state) {
     if (state instanceof PublisherState.Streaming) {
-      POSTGRES.execute(database, "INSERT INTO orders VALUES (1)");
+      database.execute("INSERT INTO orders VALUES (1)");
     }
   }
 
   @Test
   void publicationWithoutTablesIsCreatedOnce() throws SQLException {
     setup(PublicationAutocreate.NO_TABLES).run(config(TestPostgres.USER), ORDERS);
-    assertThat(publication().orElseThrow().tables()).isEmpty();
-    POSTGRES.execute(database, "ALTER PUBLICATION p SET TABLE users");
+    assertThat(database.publication().orElseThrow().tables()).isEmpty();
+    database.execute("ALTER PUBLICATION p SET TABLE users");
     setup(PublicationAutocreate.NO_TABLES).run(config(TestPostgres.USER), ORDERS);
     assertThat(tables()).containsExactly("users");
   }
@@ -85,14 +77,14 @@ class PublicationSetupTest {
     PublicationSetup setup = setup(PublicationAutocreate.FILTERED);
     setup.run(config(TestPostgres.USER), ORDERS);
     assertThat(tables()).containsExactly("order_lines", "orders");
-    POSTGRES.execute(database, "CREATE TABLE order_notes (id int PRIMARY KEY)");
+    database.execute("CREATE TABLE order_notes (id int PRIMARY KEY)");
     setup.run(config(TestPostgres.USER), ORDERS);
     assertThat(tables()).containsExactly("order_lines", "order_notes", "orders");
   }
 
   @Test
   void filteredPublicationThatIsForAllTablesIsRefused() {
-    POSTGRES.execute(database, "CREATE PUBLICATION p FOR ALL TABLES");
+    database.execute("CREATE PUBLICATION p FOR ALL TABLES");
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(
             () -> setup(PublicationAutocreate.FILTERED).run(config(TestPostgres.USER), ORDERS))
@@ -103,10 +95,12 @@ class PublicationSetupTest {
 
   @Test
   void roleThatMayNotIsToldWhoMay() throws SQLException {
-    POSTGRES.execute(database, "CREATE ROLE " + database + "_reader LOGIN REPLICATION");
+    database.execute("CREATE ROLE " + database.name() + "_reader LOGIN REPLICATION");
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(
-            () -> setup(PublicationAutocreate.ALL_TABLES).run(config(database + "_reader"), ORDERS))
+            () ->
+                setup(PublicationAutocreate.ALL_TABLES)
+                    .run(config(database.name() + "_reader"), ORDERS))
         .withMessageStartingWith(
             "publication.autocreate.mode=all_tables: publication p cannot be created or changed, SQLSTATE 42501: ")
         .withMessageEndingWith(
@@ -115,10 +109,8 @@ class PublicationSetupTest {
 
   @Test
   void tablesWithOneTopicByAccidentAreRefusedAtTheStart() {
-    POSTGRES.execute(
-        database,
-        "CREATE TABLE \"order lines\" (id int PRIMARY KEY)",
-        "CREATE PUBLICATION p FOR ALL TABLES");
+    database.execute(
+        "CREATE TABLE \"order lines\" (id int PRIMARY KEY)", "CREATE PUBLICATION p FOR ALL TABLES");
     assertThatExceptionOfType(ConfigurationException.class)
         .isThrownBy(
             () ->
@@ -133,21 +125,12 @@ class PublicationSetupTest {
   }
 
   private ReplicationConfig config(String user) {
-    return ReplicationConfig.builder()
-        .url("jdbc:postgresql://localhost:" + POSTGRES.port() + "/" + database)
-        .user(user)
-        .slot(database)
-        .publication("p")
-        .build();
+    return database.replication().user(user).build();
   }
 
   private List<String> tables() throws SQLException {
-    return publication().orElseThrow().tables().stream().map(PublishedTable::name).toList();
-  }
-
-  private Optional<Publication> publication() throws SQLException {
-    try (Connection connection = POSTGRES.connect(database)) {
-      return Publication.find(connection, "p");
-    }
+    return database.publication().orElseThrow().tables().stream()
+        .map(PublishedTable::name)
+        .toList();
   }
 }

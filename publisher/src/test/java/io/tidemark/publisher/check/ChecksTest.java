@@ -5,35 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.publisher.check.Finding.Verdict;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.replication.ReplicationStream;
+import io.tidemark.testing.TestDatabase;
 import io.tidemark.testing.TestKafka;
 import io.tidemark.testing.TestPostgres;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
-  private static final AtomicInteger DATABASES = new AtomicInteger();
-
-  private final Map<String, String> settings = new HashMap<>();
-  private String database = "";
+  private final TestDatabase source = TestDatabase.create("checks");
+  private final Map<String, String> settings = source.settings();
+  private final String database = source.name();
 
   @BeforeEach
-  void createDatabase() {
-    database = "checks_" + DATABASES.incrementAndGet();
-    POSTGRES.createDatabase(database);
-    POSTGRES.execute(
-        database,
+  void createRole() {
+    source.execute(
         "CREATE TABLE orders (id int PRIMARY KEY, note text)",
         "CREATE ROLE " + database + " LOGIN");
-    settings.put("database.port", Integer.toString(POSTGRES.port()));
     settings.put("database.user", database);
-    settings.put("database.dbname", database);
-    settings.put("slot.name", database);
     settings.put("publication.name", "pub");
     settings.put("topic.prefix", database);
     settings.put("producer.bootstrap.servers", TestKafka.shared().bootstrapServers());
@@ -61,6 +52,7 @@ class ChecksTest {
 
   @Test
   void whatItPrintsIsTheRemedy() {
+    settings.put("publication.autocreate.mode", "disabled");
     Checks before = checks();
     assertThat(of(before.postgres(), Verdict.FIX))
         .extracting(Finding::found)
@@ -73,7 +65,7 @@ class ChecksTest {
         .flatMap(finding -> finding.remedy().stream())
         .filter(line -> !line.startsWith("--"))
         .map(line -> line.replace("TABLE …", "TABLE orders"))
-        .forEach(sql -> POSTGRES.execute(database, sql));
+        .forEach(sql -> source.execute(sql));
 
     settings.put("snapshot.mode", "no_data");
     assertThat(checks().mustBeFixed()).isFalse();
@@ -82,8 +74,7 @@ class ChecksTest {
   @Test
   void grantsThatItPrintsLetTheRoleRead() {
     prepare();
-    POSTGRES.execute(
-        database,
+    source.execute(
         "CREATE SCHEMA \"Odd schema\"",
         "CREATE TABLE \"Odd schema\".\"Odd table\" (id int PRIMARY KEY)",
         "ALTER PUBLICATION pub ADD TABLE \"Odd schema\".\"Odd table\"");
@@ -93,7 +84,7 @@ class ChecksTest {
             "GRANT USAGE ON SCHEMA \"Odd schema\" TO " + database + ";",
             "GRANT SELECT ON \"Odd schema\".\"Odd table\" TO " + database + ";",
             "GRANT SELECT ON public.orders TO " + database + ";");
-    POSTGRES.execute(database, unreadable.remedy().toArray(String[]::new));
+    source.execute(unreadable.remedy().toArray(String[]::new));
     assertThat(of(checks().postgres(), Verdict.PASS))
         .extracting(Finding::found)
         .contains("the role may SELECT from every published table");
@@ -101,24 +92,21 @@ class ChecksTest {
 
   @Test
   void snapshotThatIsToComeNeedsToReadTheTables() {
-    POSTGRES.execute(
-        database,
-        "ALTER ROLE " + database + " REPLICATION",
-        "CREATE PUBLICATION pub FOR TABLE orders");
+    source.execute(
+        "ALTER ROLE " + database + " REPLICATION", "CREATE PUBLICATION pub FOR TABLE orders");
     assertThat(of(checks().postgres(), Verdict.PASS))
         .extracting(Finding::found)
         .contains("slot " + database + " does not exist; the first start creates it");
     assertThat(onlyFix().found())
         .isEqualTo("the role may not SELECT from public.orders, which the snapshot reads");
-    POSTGRES.execute(database, onlyFix().remedy().toArray(String[]::new));
+    source.execute(onlyFix().remedy().toArray(String[]::new));
     assertThat(checks().mustBeFixed()).isFalse();
   }
 
   @Test
   void tableWhoseUpdatesWouldFailMustBeFixed() {
     prepare();
-    POSTGRES.execute(
-        database,
+    source.execute(
         "CREATE TABLE audit (line text)",
         "CREATE TABLE full_rows (line text)",
         "ALTER TABLE full_rows REPLICA IDENTITY FULL",
@@ -134,7 +122,7 @@ class ChecksTest {
         .containsExactly("public.audit", "public.late", "public.part_1");
     assertThat(warning("public.full_rows has no primary key").remedy()).isNotEmpty();
 
-    POSTGRES.execute(database, "ALTER PUBLICATION pub SET (publish = 'insert')");
+    source.execute("ALTER PUBLICATION pub SET (publish = 'insert')");
     assertThat(checks().mustBeFixed()).as("inserts need no identity").isFalse();
     assertThat(warning("does not publish delete, update").remedy())
         .containsExactly(
@@ -150,11 +138,10 @@ class ChecksTest {
       assertThat(onlyFix().found()).contains("slot " + database + " is being read by PID");
     }
     String other = database + "_other";
-    POSTGRES.execute(
-        database, "SELECT pg_create_logical_replication_slot('" + other + "', 'test_decoding')");
+    source.execute("SELECT pg_create_logical_replication_slot('" + other + "', 'test_decoding')");
     settings.put("slot.name", other);
     assertThat(onlyFix().found()).contains("is of the plugin test_decoding; expected pgoutput");
-    POSTGRES.execute(database, onlyFix().remedy().toArray(String[]::new));
+    source.execute(onlyFix().remedy().toArray(String[]::new));
     assertThat(checks().mustBeFixed()).isFalse();
   }
 
@@ -236,11 +223,9 @@ class ChecksTest {
   }
 
   private void prepare() {
-    POSTGRES.execute(
-        database,
-        "ALTER ROLE " + database + " REPLICATION",
-        "CREATE PUBLICATION pub FOR TABLE orders",
-        "SELECT pg_create_logical_replication_slot('" + database + "', 'pgoutput')");
+    source.execute(
+        "ALTER ROLE " + database + " REPLICATION", "CREATE PUBLICATION pub FOR TABLE orders");
+    source.createSlot();
   }
 
   private Checks checks() {

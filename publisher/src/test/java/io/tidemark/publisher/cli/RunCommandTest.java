@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.replication.ReplicationSlot;
-import io.tidemark.replication.SqlConnection;
-import io.tidemark.testing.TestPostgres;
+import io.tidemark.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,8 +14,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,27 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 @Timeout(180)
 class RunCommandTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
-  private static final AtomicInteger DATABASES = new AtomicInteger();
-
   @TempDir private Path directory;
-  private String database = "";
+  private final TestDatabase database = TestDatabase.create("run");
 
   @BeforeEach
   void createSlot() {
-    database = "run_" + DATABASES.incrementAndGet();
-    POSTGRES.createDatabase(database);
-    POSTGRES.execute(
-        database,
-        "CREATE TABLE orders (id int PRIMARY KEY)",
-        "CREATE PUBLICATION p FOR TABLE orders",
-        "SELECT pg_create_logical_replication_slot('" + database + "', 'pgoutput')");
+    database.execute(
+        "CREATE TABLE orders (id int PRIMARY KEY)", "CREATE PUBLICATION p FOR TABLE orders");
+    database.createSlot();
   }
 
   @Test
   void untilLsnEndsWhenEverythingUpToItIsConfirmed() throws Exception {
-    POSTGRES.execute(database, "INSERT INTO orders VALUES (1)");
-    Lsn lsn = walEnd();
+    database.execute("INSERT INTO orders VALUES (1)");
+    Lsn lsn = database.walEnd();
     TidemarkProcess run = start("--until-lsn", lsn.toString());
     assertThat(run.await()).as(run.err()).isZero();
     assertThat(ids(run)).containsExactly(1);
@@ -59,7 +49,7 @@ class RunCommandTest {
   void sigtermWhileEventsFlowLosesAndRepeatsNothing() throws Exception {
     TidemarkProcess first = start();
     int rows = 0;
-    try (Connection connection = POSTGRES.connect(database);
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       while (first.lines().size() < 50) {
         assertThat(first.isAlive()).as(first.err()).isTrue();
@@ -80,7 +70,7 @@ class RunCommandTest {
 
   @Test
   void runsWithoutMicrometer() throws Exception {
-    POSTGRES.execute(database, "INSERT INTO orders VALUES (1)");
+    database.execute("INSERT INTO orders VALUES (1)");
     TidemarkProcess run =
         start(
             entry -> !entry.contains("micrometer") && !entry.contains("prometheus"),
@@ -95,8 +85,8 @@ class RunCommandTest {
     assertThat(run.await()).as(run.err()).isZero();
     assertThat(run.err())
         .contains("INFO  RunCommand - Settings:\n  ")
-        .contains("\n  database.port = " + POSTGRES.port() + "\n")
-        .contains("\n  slot.name = " + database + "\n")
+        .contains("\n  database.port = " + database.settings().get("database.port") + "\n")
+        .contains("\n  slot.name = " + database.name() + "\n")
         .contains("\n  driver.sslpassword = ***\n")
         .doesNotContain("s3cret");
     assertThat(
@@ -113,18 +103,10 @@ class RunCommandTest {
 
   private TidemarkProcess start(Predicate<String> onClassPath, String... arguments)
       throws IOException {
-    List<String> all = new ArrayList<>(List.of("run", "--sink", "jsonl"));
-    Map.of(
-            "database.port", Integer.toString(POSTGRES.port()),
-            "database.user", "postgres",
-            "database.dbname", database,
-            "slot.name", database,
-            "publication.name", "p",
-            "snapshot.mode", "no_data",
-            "topic.prefix", "shop")
-        .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
-    all.addAll(List.of(arguments));
-    return TidemarkProcess.start(directory, onClassPath, all.toArray(String[]::new));
+    List<String> command =
+        new ArrayList<>(List.of("run", "--sink", "jsonl", "--set", "snapshot.mode=no_data"));
+    command.addAll(List.of(arguments));
+    return TidemarkProcess.start(directory, onClassPath, database.arguments(command));
   }
 
   private static List<Integer> ids(TidemarkProcess run) throws IOException {
@@ -135,21 +117,13 @@ class RunCommandTest {
     return ids;
   }
 
-  private Lsn walEnd() throws SQLException {
-    try (Connection connection = POSTGRES.connect(database)) {
-      return SqlConnection.walEnd(connection);
-    }
-  }
-
   /** Once the server has seen that the process is gone. */
   private ReplicationSlot slot() throws SQLException {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    try (Connection connection = POSTGRES.connect(database)) {
-      while (true) {
-        ReplicationSlot slot = ReplicationSlot.find(connection, database).orElseThrow();
-        if (!slot.isActive() || System.nanoTime() > deadline) {
-          return slot;
-        }
+    while (true) {
+      ReplicationSlot slot = database.slot().orElseThrow();
+      if (!slot.isActive() || System.nanoTime() > deadline) {
+        return slot;
       }
     }
   }

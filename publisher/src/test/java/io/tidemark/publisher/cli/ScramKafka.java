@@ -2,6 +2,7 @@ package io.tidemark.publisher.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tidemark.testing.TestCertificates;
 import io.tidemark.testing.TestKafka;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -35,11 +36,13 @@ final class ScramKafka implements AutoCloseable {
     this.root = root;
   }
 
-  static ScramKafka start(Path directory, Path certificate, Path key, Path root)
-      throws IOException {
+  static ScramKafka start(Path directory, TestCertificates certificates) throws IOException {
     int[] ports = freePorts();
     Path identity = directory.resolve("broker.pem");
-    Files.writeString(identity, Files.readString(key) + Files.readString(certificate));
+    Files.writeString(
+        identity,
+        Files.readString(certificates.privateKey("localhost"))
+            + Files.readString(certificates.certificate("localhost")));
     String listeners =
         "CLIENTS://localhost:%d,INTERNAL://localhost:%d".formatted(ports[0], ports[1]);
     TestKafka kafka =
@@ -58,7 +61,7 @@ final class ScramKafka implements AutoCloseable {
                     "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
                 Map.entry("ssl.keystore.type", "PEM"),
                 Map.entry("ssl.keystore.location", identity.toString())));
-    return new ScramKafka(kafka, ports[0], ports[1], root);
+    return new ScramKafka(kafka, ports[0], ports[1], certificates.root());
   }
 
   private static int[] freePorts() throws IOException {

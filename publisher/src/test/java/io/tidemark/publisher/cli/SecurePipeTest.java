@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,20 +39,7 @@ class SecurePipeTest {
   @BeforeAll
   static void startServers() throws Exception {
     certificates = new TestCertificates(directory);
-    Path certificate = certificates.certificate("localhost");
-    Path key = certificates.privateKey("localhost");
-    postgres =
-        TestPostgres.start(
-            TestPostgres.DEFAULT_VERSION,
-            Map.of(
-                "ssl",
-                "on",
-                "ssl_cert_file",
-                certificate.toString(),
-                "ssl_key_file",
-                key.toString(),
-                "password_encryption",
-                "scram-sha-256"));
+    postgres = TestPostgres.startSecure(certificates);
     postgres.createDatabase("shop");
     postgres.execute(
         "shop",
@@ -64,7 +50,7 @@ class SecurePipeTest {
         "CREATE PUBLICATION orders_pub FOR TABLE orders",
         "SELECT pg_create_logical_replication_slot('orders_slot', 'pgoutput')");
     postgres.requirePassword("replicator");
-    kafka = ScramKafka.start(directory, certificate, key, certificates.root());
+    kafka = ScramKafka.start(directory, certificates);
     kafka.createUser("tidemark", BROKER_PASSWORD);
     Files.writeString(directory.resolve("broker-password"), BROKER_PASSWORD + "\n");
     Path logging = directory.resolve("classes/io/tidemark/publisher/cli/logback.xml");

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.pgoutput.Lsn;
-import io.tidemark.replication.ReplicationSlot;
-import io.tidemark.testing.TestPostgres;
+import io.tidemark.testing.TestDatabase;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,29 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TailCommandTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
-  private static final AtomicInteger DATABASES = new AtomicInteger();
-
-  private String database = "";
+  private final TestDatabase database = TestDatabase.create("tail");
 
   @BeforeEach
   void createSlot() {
-    database = "tail_" + DATABASES.incrementAndGet();
-    POSTGRES.createDatabase(database);
-    POSTGRES.execute(
-        database,
+    database.execute(
         "CREATE TABLE orders (id int PRIMARY KEY, note text)",
         "CREATE TABLE audit (id int PRIMARY KEY)",
         "ALTER TABLE orders REPLICA IDENTITY FULL",
-        "CREATE PUBLICATION p FOR ALL TABLES",
-        "SELECT pg_create_logical_replication_slot('" + database + "', 'pgoutput')");
+        "CREATE PUBLICATION p FOR ALL TABLES");
+    database.createSlot();
   }
 
   @Test
   void printsALineForEachChange() throws SQLException {
-    Lsn confirmed = slot().confirmedFlushLsn();
-    POSTGRES.execute(
-        database,
+    Lsn confirmed = database.slot().orElseThrow().confirmedFlushLsn();
+    database.execute(
         "INSERT INTO orders VALUES (1, 'gift wrap'), (2, NULL)",
         "UPDATE orders SET note = 'plain' WHERE id = 1",
         "DELETE FROM orders WHERE id = 2",
@@ -62,13 +51,14 @@ class TailCommandTest {
         .contains("DELETE    public.orders id=2 note=null\n")
         .contains("TRUNCATE  public.orders\n")
         .endsWith("MESSAGE   audit '\\x1b[31mred' (not transactional)\n");
-    assertThat(slot().confirmedFlushLsn()).as("confirms nothing").isEqualTo(confirmed);
+    assertThat(database.slot().orElseThrow().confirmedFlushLsn())
+        .as("confirms nothing")
+        .isEqualTo(confirmed);
   }
 
   @Test
   void leavesOutTablesThatNobodyAskedFor() {
-    POSTGRES.execute(
-        database, "INSERT INTO audit VALUES (1)", "INSERT INTO orders VALUES (1, 'a')");
+    database.execute("INSERT INTO audit VALUES (1)", "INSERT INTO orders VALUES (1, 'a')");
     CommandRun tail = tail("--count", "1", "--table", "public\\.o.*");
     assertThat(tail.out().lines().map(line -> line.split(" ", -1)[0]))
         .containsExactly("BEGIN", "INSERT");
@@ -78,7 +68,7 @@ class TailCommandTest {
 
   @Test
   void printsEnvelopesOverSeveralLines() {
-    POSTGRES.execute(database, "INSERT INTO orders VALUES (1, 'a')");
+    database.execute("INSERT INTO orders VALUES (1, 'a')");
     CommandRun tail = tail("--count", "1", "--format", "envelopes");
     assertThat(tail.exitCode()).as(tail.err()).isZero();
     assertThat(tail.out())
@@ -88,8 +78,7 @@ class TailCommandTest {
 
   @Test
   void printsTheLinesThatTheSinkWrites() throws Exception {
-    POSTGRES.execute(
-        database, "INSERT INTO orders VALUES (1, 'a')", "DELETE FROM orders WHERE id = 1");
+    database.execute("INSERT INTO orders VALUES (1, 'a')", "DELETE FROM orders WHERE id = 1");
     CommandRun tail = tail("--count", "3", "--format", "jsonl");
     List<JsonNode> lines = new ArrayList<>();
     for (String line : tail.out().lines().toList()) {
@@ -105,9 +94,9 @@ class TailCommandTest {
 
   @Test
   void startsAtAPositionThatTheSlotStillHas() {
-    POSTGRES.execute(database, "INSERT INTO orders VALUES (1, 'a')");
-    Lsn middle = Lsn.parse(query("SELECT pg_current_wal_lsn()"));
-    POSTGRES.execute(database, "INSERT INTO orders VALUES (2, 'b')");
+    database.execute("INSERT INTO orders VALUES (1, 'a')");
+    Lsn middle = Lsn.parse(database.query("SELECT pg_current_wal_lsn()"));
+    database.execute("INSERT INTO orders VALUES (2, 'b')");
     assertThat(run("--from", middle.toString(), "--count", "1").out()).contains("id=2 note=b");
 
     CommandRun gone = run("--from", "0/1", "--count", "1");
@@ -120,7 +109,7 @@ class TailCommandTest {
   @Tag("slow")
   @Test
   void signalEndsItWithZeroAndNoSlotStays(@TempDir Path directory) throws Exception {
-    POSTGRES.execute(database, "INSERT INTO orders VALUES (1, 'a')");
+    database.execute("INSERT INTO orders VALUES (1, 'a')");
     TidemarkProcess tail = TidemarkProcess.start(directory, arguments("--from", "slot"));
     while (tail.lines().size() < 3) {
       assertThat(tail.isAlive()).as(tail.err()).isTrue();
@@ -129,7 +118,7 @@ class TailCommandTest {
     assertThat(tail.await()).as(tail.err()).isZero();
     assertThat(tail.lines()).hasSize(3);
     assertThat(
-            query(
+            database.query(
                 "SELECT count(*) FROM pg_replication_slots WHERE slot_name LIKE 'tidemark_tail_"
                     + tail.pid()
                     + "%'"))
@@ -138,7 +127,7 @@ class TailCommandTest {
 
   @Test
   void severalPublicationsMustBeChosenFrom() {
-    POSTGRES.execute(database, "CREATE PUBLICATION q");
+    database.execute("CREATE PUBLICATION q");
     CommandRun tail = tail();
     assertThat(tail.exitCode()).isEqualTo(Tidemark.USAGE);
     assertThat(tail.err()).contains("several publications: set publication.name to one of p, q");
@@ -146,7 +135,7 @@ class TailCommandTest {
 
   @Test
   void databaseWithoutPublicationIsOneLine() {
-    POSTGRES.execute(database, "DROP PUBLICATION p");
+    database.execute("DROP PUBLICATION p");
     CommandRun tail = tail();
     assertThat(tail.exitCode()).isEqualTo(Tidemark.USAGE);
     assertThat(tail.err()).contains("has no publication: CREATE PUBLICATION");
@@ -164,37 +153,8 @@ class TailCommandTest {
   }
 
   private String[] arguments(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("tail"));
-    all.addAll(List.of(arguments));
-    Map.of(
-            "database.port",
-            Integer.toString(POSTGRES.port()),
-            "database.user",
-            "postgres",
-            "database.dbname",
-            database,
-            "slot.name",
-            database,
-            "topic.prefix",
-            "shop")
-        .forEach((name, value) -> all.addAll(List.of("--set", name + "=" + value)));
-    return all.toArray(String[]::new);
-  }
-
-  private ReplicationSlot slot() throws SQLException {
-    try (Connection connection = POSTGRES.connect(database)) {
-      return ReplicationSlot.find(connection, database).orElseThrow();
-    }
-  }
-
-  private String query(String sql) {
-    try (Connection connection = POSTGRES.connect(database);
-        var statement = connection.createStatement();
-        var row = statement.executeQuery(sql)) {
-      row.next();
-      return row.getString(1);
-    } catch (SQLException e) {
-      throw new IllegalStateException(sql, e);
-    }
+    List<String> command = new ArrayList<>(List.of("tail"));
+    command.addAll(List.of(arguments));
+    return database.arguments(command, "publication.name");
   }
 }
