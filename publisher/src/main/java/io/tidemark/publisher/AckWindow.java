@@ -47,7 +47,7 @@ final class AckWindow {
   private long deliveredBytes;
   private long deliveredTransactions;
   private long deliveryNanos;
-  private long longestNanos;
+  private final RecentMaximum longestNanos = new RecentMaximum();
 
   // Any thread.
   private volatile long confirmable;
@@ -149,14 +149,17 @@ final class AckWindow {
   DeliveryTimes deliveries() {
     synchronized (sealed) {
       return new DeliveryTimes(
-          deliveredTransactions, Duration.ofNanos(deliveryNanos), Duration.ofNanos(longestNanos));
+          deliveredTransactions,
+          Duration.ofNanos(deliveryNanos),
+          Duration.ofNanos(longestNanos.get(System.nanoTime())));
     }
   }
 
-  private void timed(long nanos) {
+  private void timed(long sealedNanos) {
+    long now = System.nanoTime();
     deliveredTransactions++;
-    deliveryNanos += nanos;
-    longestNanos = Math.max(longestNanos, nanos);
+    deliveryNanos += now - sealedNanos;
+    longestNanos.add(now, now - sealedNanos);
   }
 
   private Entry open(String what) {
@@ -193,7 +196,7 @@ final class AckWindow {
       do {
         sealed.removeFirst();
         deliveredBytes += head.bytes;
-        timed(System.nanoTime() - head.sealedNanos);
+        timed(head.sealedNanos);
         reached = head.lsn;
         head = sealed.peekFirst();
       } while (head != null && head.isDelivered());

@@ -7,11 +7,16 @@ import java.time.Duration;
  *
  * @param transactions how many
  * @param total of all
- * @param longest of them
+ * @param longest of those that the present connection has delivered in the last minute
  */
 public record DeliveryTimes(long transactions, Duration total, Duration longest) {
   /** Of a publisher that has delivered nothing. */
   static final DeliveryTimes NONE = new DeliveryTimes(0, Duration.ZERO, Duration.ZERO);
+
+  /** Of a connection that has ended. */
+  DeliveryTimes past() {
+    return new DeliveryTimes(transactions, total, Duration.ZERO);
+  }
 
   DeliveryTimes plus(DeliveryTimes other) {
     return new DeliveryTimes(

@@ -16,6 +16,11 @@ record PipeTotals(
   static final PipeTotals NONE =
       new PipeTotals(List.of(), DeliveryTimes.NONE, Duration.ZERO, SinkMeasures.NONE);
 
+  /** Of a pipe that has ended. */
+  PipeTotals past() {
+    return new PipeTotals(events, deliveries.past(), waited, sink);
+  }
+
   PipeTotals plus(PipeTotals other) {
     return new PipeTotals(
         sum(events, other.events),
@@ -27,7 +32,7 @@ record PipeTotals(
             sink.retries() + other.sink.retries()));
   }
 
-  private static List<EventCount> sum(List<EventCount> one, List<EventCount> two) {
+  static List<EventCount> sum(List<EventCount> one, List<EventCount> two) {
     Map<List<Object>, EventCount> sums = new LinkedHashMap<>();
     List<EventCount> all = new ArrayList<>(one);
     all.addAll(two);

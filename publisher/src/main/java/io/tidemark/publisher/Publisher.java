@@ -70,7 +70,6 @@ public final class Publisher implements AutoCloseable {
   private volatile PublisherState state = new PublisherState.Created();
   private volatile @Nullable Pipe pipe;
   private volatile @Nullable EventSink snapshotSink;
-  private volatile Optional<SnapshotStatus> snapshotStatus = Optional.empty();
 
   Publisher(PublisherBuilder builder) {
     if (builder.sink == null) {
@@ -212,7 +211,7 @@ public final class Publisher implements AutoCloseable {
   }
 
   private void snapshotted(SnapshotStatus status) {
-    snapshotStatus = Optional.of(status);
+    measured.snapshotted(status);
     resume = ResumePoint.NONE; // it has made the slot
     if (!(state instanceof PublisherState.Snapshotting)) {
       become(new PublisherState.Snapshotting());
@@ -304,7 +303,7 @@ public final class Publisher implements AutoCloseable {
 
   /** How far the snapshot is, or was when it ended; empty when this publisher took none. */
   public Optional<SnapshotStatus> snapshot() {
-    return snapshotStatus;
+    return measured.snapshot();
   }
 
   /** What it has done so far. */

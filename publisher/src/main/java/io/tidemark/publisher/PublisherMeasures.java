@@ -10,11 +10,12 @@ import java.util.Optional;
  *
  * @param status at the same moment
  * @param wal positions; empty while there is no connection
- * @param events records written, by table and operation
+ * @param events records written, by table and operation; {@code READ} for a snapshot's rows
  * @param deliveries how long transactions took to be acknowledged
  * @param waited how long it waited for the server
  * @param sink what the sink tells
  * @param retries how often it has started again after a failure
+ * @param snapshot as {@link Publisher#snapshot}
  */
 public record PublisherMeasures(
     PublisherStatus status,
@@ -23,7 +24,8 @@ public record PublisherMeasures(
     DeliveryTimes deliveries,
     Duration waited,
     SinkMeasures sink,
-    long retries) {
+    long retries,
+    Optional<SnapshotStatus> snapshot) {
 
   /** Copies the list. */
   public PublisherMeasures {

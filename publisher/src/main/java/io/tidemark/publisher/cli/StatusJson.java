@@ -1,6 +1,7 @@
 package io.tidemark.publisher.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.Publisher;
@@ -8,6 +9,7 @@ import io.tidemark.publisher.PublisherState;
 import io.tidemark.publisher.PublisherState.Failed;
 import io.tidemark.publisher.PublisherState.Retrying;
 import io.tidemark.publisher.PublisherStatus;
+import io.tidemark.publisher.SnapshotStatus;
 import io.tidemark.publisher.WalLadder;
 import io.tidemark.publisher.metrics.MonitorSample;
 import io.tidemark.publisher.metrics.PublisherMonitor;
@@ -68,6 +70,7 @@ final class StatusJson {
     unacked.put("bytes", status.unackedBytes());
     unacked.put("oldestSeconds", status.oldestUnacked().toMillis() / 1e3);
     json.put("retries", sample.measures().retries());
+    publisher.snapshot().ifPresent(snapshot -> snapshot(json.putObject("snapshot"), snapshot));
     sample
         .slot()
         .ifPresent(
@@ -76,6 +79,21 @@ final class StatusJson {
         .bottleneck()
         .ifPresent(stage -> json.put("bottleneck", stage.name().toLowerCase(Locale.ROOT)));
     return json.toString();
+  }
+
+  private static void snapshot(ObjectNode json, SnapshotStatus snapshot) {
+    json.put("rows", snapshot.rows());
+    json.put("bytes", snapshot.bytes());
+    json.put("fraction", snapshot.fraction());
+    ArrayNode tables = json.putArray("tables");
+    for (SnapshotStatus.Table table : snapshot.tables()) {
+      tables
+          .addObject()
+          .put("name", table.name())
+          .put("rows", table.rows())
+          .put("estimatedRows", table.estimatedRows())
+          .put("fraction", table.fraction());
+    }
   }
 
   private static void ladder(ObjectNode json, WalLadder ladder) {

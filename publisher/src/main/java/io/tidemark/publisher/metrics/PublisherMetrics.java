@@ -11,6 +11,7 @@ import io.tidemark.envelope.EventCount;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.PublisherMeasures;
 import io.tidemark.publisher.PublisherState;
+import io.tidemark.publisher.SnapshotStatus;
 import io.tidemark.publisher.WalLadder;
 import io.tidemark.replication.ReplicationSlot;
 import io.tidemark.replication.ReplicationSlot.WalStatus;
@@ -69,6 +70,7 @@ public final class PublisherMetrics implements MeterBinder {
     unacked(registry);
     deliveries(registry);
     slot(registry);
+    snapshot(registry);
     states(registry);
     Set<String> known = ConcurrentHashMap.newKeySet();
     monitor.onSample(
@@ -186,6 +188,25 @@ public final class PublisherMetrics implements MeterBinder {
                 .map(ReplicationSlot::safeWalSize)
                 .filter(size -> size >= 0)
                 .map(Long::doubleValue)
+                .orElse(Double.NaN));
+  }
+
+  private void snapshot(MeterRegistry registry) {
+    gauge(
+        registry,
+        "tidemark.snapshot.fraction",
+        "",
+        tags(),
+        m -> measures(m).snapshot().map(SnapshotStatus::fraction).orElse(Double.NaN));
+    gauge(
+        registry,
+        "tidemark.snapshot.remaining",
+        "tables",
+        tags(),
+        m ->
+            measures(m)
+                .snapshot()
+                .map(status -> (double) status.remainingTables())
                 .orElse(Double.NaN));
   }
 

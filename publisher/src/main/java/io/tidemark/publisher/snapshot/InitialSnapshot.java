@@ -56,7 +56,8 @@ public final class InitialSnapshot implements SnapshotPhase {
     this.journals = journals;
     this.display = display;
     this.signalTable = signalTable;
-    requests = signalTable.isEmpty() ? null : new RequestedSnapshot(config, signalTable, journals);
+    requests =
+        signalTable.isEmpty() ? null : new RequestedSnapshot(config, signalTable, journals, sent);
   }
 
   /**

@@ -3,9 +3,9 @@ package io.tidemark.publisher.snapshot;
 import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.replication.ReplicationConfig;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -27,13 +27,21 @@ final class RequestedSnapshot {
   private final SnapshotConfig config;
   private final String signalTable;
   private final @Nullable Supplier<SnapshotJournal> journals;
+  private final Map<String, TableRun.Sent> sent;
   private final Set<String> requested = new LinkedHashSet<>();
 
+  /**
+   * @param sent counts by table, of all snapshots
+   */
   RequestedSnapshot(
-      SnapshotConfig config, String signalTable, @Nullable Supplier<SnapshotJournal> journals) {
+      SnapshotConfig config,
+      String signalTable,
+      @Nullable Supplier<SnapshotJournal> journals,
+      Map<String, TableRun.Sent> sent) {
     this.config = config;
     this.signalTable = signalTable;
     this.journals = journals;
+    this.sent = sent;
   }
 
   /** Writes a request down before the signal can be confirmed. */
@@ -74,7 +82,6 @@ final class RequestedSnapshot {
     SnapshotConfig asked =
         new SnapshotConfig(
             config.mode(), config.maxThreads(), tables, config.selects(), config.chunkBlocks());
-    HashMap<String, TableRun.Sent> sent = new HashMap<>();
     boolean complete = false;
     while (!complete) {
       try (SnapshotAttempt attempt =

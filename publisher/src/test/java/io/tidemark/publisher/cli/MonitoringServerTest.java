@@ -11,6 +11,9 @@ import io.tidemark.publisher.DeliveryListener;
 import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.PublisherState;
+import io.tidemark.publisher.snapshot.InitialSnapshot;
+import io.tidemark.publisher.snapshot.SnapshotConfig;
+import io.tidemark.publisher.snapshot.SnapshotMode;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.testing.TestPostgres;
 import java.io.IOException;
@@ -39,7 +42,8 @@ class MonitoringServerTest {
     POSTGRES.createDatabase("monitoring");
     POSTGRES.execute(
         "monitoring",
-        "CREATE PUBLICATION p",
+        "CREATE TABLE orders AS SELECT generate_series(1, 3) AS id",
+        "CREATE PUBLICATION p FOR TABLE orders",
         "SELECT pg_create_logical_replication_slot('monitoring', 'pgoutput')");
     CompletableFuture<Void> running;
     try (Publisher publisher = publisher();
@@ -62,6 +66,9 @@ class MonitoringServerTest {
       assertThat(status.path("state").asText()).isEqualTo("streaming");
       assertThat(status.path("slot").asText()).isEqualTo("monitoring");
       assertThat(status.at("/unacked/transactions").isInt()).isTrue();
+      assertThat(status.at("/snapshot/rows").asLong()).isEqualTo(3);
+      assertThat(status.at("/snapshot/tables/0/name").asText()).isEqualTo("public.orders");
+      assertThat(status.at("/snapshot/tables/0/fraction").asDouble()).isOne();
       assertThat(get(server, "/other").statusCode()).isEqualTo(404);
       assertThat(request(server, "/health", "DELETE").statusCode()).isEqualTo(405);
     }
@@ -96,6 +103,7 @@ class MonitoringServerTest {
   private Publisher publisher() {
     return Publisher.builder(config())
         .sink(new NoSink())
+        .snapshot(InitialSnapshot.unrecorded(SnapshotConfig.of(SnapshotMode.ALWAYS)))
         .onState(
             state -> {
               if (state instanceof PublisherState.Streaming) {

@@ -44,6 +44,7 @@ class BottleneckTest {
         new DeliveryTimes(0, Duration.ZERO, Duration.ZERO),
         Duration.ofSeconds(waited),
         new SinkMeasures(Duration.ofSeconds(blocked), Duration.ofSeconds(idle), 0),
-        0);
+        0,
+        Optional.empty());
   }
 }

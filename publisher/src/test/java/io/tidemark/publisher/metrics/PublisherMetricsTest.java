@@ -9,6 +9,9 @@ import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.publisher.DeliveryListener;
 import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.snapshot.InitialSnapshot;
+import io.tidemark.publisher.snapshot.SnapshotConfig;
+import io.tidemark.publisher.snapshot.SnapshotMode;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.testing.TestPostgres;
 import java.io.IOException;
@@ -89,6 +92,45 @@ class PublisherMetricsTest {
   }
 
   @Test
+  void tellHowFarASnapshotIsAndCountItsRows() throws Exception {
+    POSTGRES.createDatabase("snapshot_metrics");
+    POSTGRES.execute(
+        "snapshot_metrics",
+        "CREATE TABLE orders AS SELECT generate_series(1, 40) AS id",
+        "CREATE PUBLICATION p FOR TABLE orders");
+    ReplicationConfig config =
+        ReplicationConfig.builder()
+            .url(POSTGRES.jdbcUrl("snapshot_metrics"))
+            .slot("snapshot_metrics")
+            .publication("p")
+            .pollTimeout(Duration.ofMillis(50))
+            .build();
+    sink.deliversAtOnce = true;
+    CompletableFuture<Void> running;
+    try (Publisher publisher =
+            Publisher.builder(config)
+                .sink(sink)
+                .snapshot(InitialSnapshot.unrecorded(SnapshotConfig.of(SnapshotMode.INITIAL)))
+                .build();
+        PublisherMonitor monitor =
+            PublisherMonitor.start(publisher, config, Duration.ofMillis(20))) {
+      new PublisherMetrics(monitor).bindTo(registry);
+      assertThat(gauge("tidemark.snapshot.fraction")).isNaN();
+      running = CompletableFuture.runAsync(publisher::run);
+      await(() -> gauge("tidemark.state", "state", "streaming") == 1);
+      await(() -> counter("read") == 40);
+      assertThat(gauge("tidemark.snapshot.fraction")).isOne();
+      assertThat(gauge("tidemark.snapshot.remaining")).isZero();
+
+      POSTGRES.execute("snapshot_metrics", "INSERT INTO orders VALUES (41)");
+      await(() -> counter("create") == 1);
+      assertThat(counter("read")).isEqualTo(40);
+    }
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+    POSTGRES.execute("snapshot_metrics", "SELECT pg_drop_replication_slot('snapshot_metrics')");
+  }
+
+  @Test
   void serverThatCannotBeAskedLeavesGaps() {
     ReplicationConfig nowhere =
         ReplicationConfig.builder()
@@ -157,6 +199,7 @@ class PublisherMetricsTest {
   /** Hands each record's fate to the test. */
   private static final class HeldSink implements EventSink {
     private final BlockingQueue<DeliveryListener> sent = new LinkedBlockingQueue<>();
+    private volatile boolean deliversAtOnce;
 
     DeliveryListener next() throws InterruptedException {
       DeliveryListener next = sent.poll(20, TimeUnit.SECONDS);
@@ -166,7 +209,11 @@ class PublisherMetricsTest {
 
     @Override
     public void send(EnvelopeView envelope, DeliveryListener listener) {
-      sent.add(listener);
+      if (deliversAtOnce) {
+        listener.onDelivered();
+      } else {
+        sent.add(listener);
+      }
     }
 
     @Override
