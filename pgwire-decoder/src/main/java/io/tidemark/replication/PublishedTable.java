@@ -1,5 +1,7 @@
 package io.tidemark.replication;
 
+import io.tidemark.pgoutput.Relation;
+import io.tidemark.pgoutput.ReplicaIdentity;
 import java.util.List;
 
 /**
@@ -35,6 +37,11 @@ public record PublishedTable(String schema, String name, List<String> columns, S
   /** The same with rows that meet the condition only. */
   public PublishedTable where(String rowFilter) {
     return new PublishedTable(schema, name, columns, rowFilter);
+  }
+
+  /** As the protocol names it, without its columns: for what goes by names. */
+  public Relation relation() {
+    return new Relation(0, schema, name, ReplicaIdentity.DEFAULT, List.of());
   }
 
   /** As in CREATE PUBLICATION ... FOR. */

@@ -1,6 +1,7 @@
 package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeView;
+import java.util.Set;
 
 /**
  * Where events go: a broker, or anything that can say when a record is safe.
@@ -10,6 +11,16 @@ import io.tidemark.envelope.EnvelopeView;
  * record. {@code send} may block: that is the back-pressure which stops the reader.
  */
 public interface EventSink extends AutoCloseable {
+
+  /**
+   * Told at the start which topics are known to come, so that it can object in time; others may
+   * follow. Called by the thread that sends; does nothing by default.
+   *
+   * @throws SinkException when it would refuse the events of one of them
+   */
+  default void expect(Set<String> topics) {
+    // A sink that takes whatever comes
+  }
 
   /**
    * Takes a record. The view dies when this returns: copy what must live longer.

@@ -1,5 +1,12 @@
 package io.tidemark.publisher;
 
+import io.tidemark.envelope.EnvelopeConfig;
+import io.tidemark.replication.Publication;
+import io.tidemark.replication.PublishedTable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
 /**
  * What becomes of a publication at the first start: Debezium's {@code publication.autocreate.mode}.
  */
@@ -14,5 +21,18 @@ public enum PublicationAutocreate {
    */
   FILTERED,
   /** If it is missing it is created without tables. */
-  NO_TABLES
+  NO_TABLES;
+
+  /** The tables that a publication has which is created now, whole. */
+  public List<PublishedTable> tables(Connection connection, EnvelopeConfig envelope)
+      throws SQLException {
+    return switch (this) {
+      case DISABLED, NO_TABLES -> List.of();
+      case ALL_TABLES -> Publication.publishableTables(connection);
+      case FILTERED ->
+          Publication.publishableTables(connection).stream()
+              .filter(table -> envelope.topic(table.relation()).isPresent())
+              .toList();
+    };
+  }
 }

@@ -2,7 +2,6 @@ package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.pgoutput.Relation;
-import io.tidemark.pgoutput.ReplicaIdentity;
 import io.tidemark.replication.Publication;
 import io.tidemark.replication.PublicationOptions;
 import io.tidemark.replication.PublishedTable;
@@ -32,36 +31,40 @@ record PublicationSetup(PublicationAutocreate mode) {
   /**
    * Does it.
    *
+   * @return the topics of the tables that are published now
    * @throws ConfigurationException when the server refuses, with the SQL that was refused
    */
-  void run(ReplicationConfig replication, EnvelopeConfig envelope) {
+  Set<String> run(ReplicationConfig replication, EnvelopeConfig envelope) {
     try (Connection connection = SqlConnection.open(replication)) {
       for (String publication : replication.publications()) {
         if (mode != PublicationAutocreate.DISABLED) {
           publish(connection, publication, envelope);
         }
       }
-      checkTopics(connection, replication, envelope);
+      return topics(connection, replication, envelope);
     } catch (SQLException e) {
       throw new ConfigurationException(
           "SQLSTATE %s from %s: %s".formatted(e.getSQLState(), replication.url(), e.getMessage()));
     }
   }
 
-  /** Now rather than at the first row of the second table. */
-  private static void checkTopics(
+  /** Two tables with one topic are refused now rather than at the first row of the second. */
+  private static Set<String> topics(
       Connection connection, ReplicationConfig replication, EnvelopeConfig envelope)
       throws SQLException {
     Set<Relation> tables = new LinkedHashSet<>();
     for (String name : replication.publications()) {
       Publication.find(connection, name)
-          .ifPresent(found -> found.tables().forEach(table -> tables.add(relation(table))));
+          .ifPresent(found -> found.tables().forEach(table -> tables.add(table.relation())));
     }
     try {
       envelope.checkTopics(tables);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()));
     }
+    return tables.stream()
+        .flatMap(table -> envelope.topic(table).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private void publish(Connection connection, String name, EnvelopeConfig envelope)
@@ -94,10 +97,7 @@ record PublicationSetup(PublicationAutocreate mode) {
   private static void publishFiltered(
       Connection connection, String name, Optional<Publication> found, EnvelopeConfig envelope)
       throws SQLException {
-    List<PublishedTable> wanted =
-        Publication.publishableTables(connection).stream()
-            .filter(table -> envelope.topic(relation(table)).isPresent())
-            .toList();
+    List<PublishedTable> wanted = PublicationAutocreate.FILTERED.tables(connection, envelope);
     if (wanted.isEmpty()) {
       throw new ConfigurationException(
           "publication.autocreate.mode=filtered: no table passes the include and exclude lists; expected at least one");
@@ -121,9 +121,5 @@ record PublicationSetup(PublicationAutocreate mode) {
     return tables.stream()
         .map(table -> table.schema() + "." + table.name())
         .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  private static Relation relation(PublishedTable table) {
-    return new Relation(0, table.schema(), table.name(), ReplicaIdentity.DEFAULT, List.of());
   }
 }

@@ -8,6 +8,7 @@ import io.tidemark.replication.ResumePoint;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -52,6 +53,7 @@ public final class Publisher implements AutoCloseable {
   // The thread that runs
   private final StateLog states = new StateLog();
   private boolean prepared;
+  private Set<String> topics = Set.of();
   private boolean streamed;
   private boolean progressed;
 
@@ -222,12 +224,12 @@ public final class Publisher implements AutoCloseable {
 
   /** Before the slot: what is decoded for a publication is decided at each change. */
   private void prepare(EventSink sink) {
-    if (prepared) {
-      return;
-    }
     try {
-      publications.run(replication, envelope);
-      prepared = true;
+      if (!prepared) {
+        topics = publications.run(replication, envelope);
+        prepared = true;
+      }
+      sink.expect(topics);
     } catch (RuntimeException | Error e) {
       sink.close();
       throw e;

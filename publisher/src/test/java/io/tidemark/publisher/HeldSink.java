@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.envelope.EnvelopeView;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,12 +21,18 @@ final class HeldSink implements EventSink {
   final CountDownLatch flushed = new CountDownLatch(1);
 
   final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+  volatile Set<String> expected = Set.of();
   volatile boolean closed;
 
   Sent next() throws InterruptedException {
     Sent next = sent.poll(20, TimeUnit.SECONDS);
     assertThat(next).as("an event within 20 s").isNotNull();
     return next;
+  }
+
+  @Override
+  public void expect(Set<String> topics) {
+    expected = topics;
   }
 
   @Override

@@ -54,6 +54,7 @@ class PublicationSetupTest {
       running.get(20, TimeUnit.SECONDS);
     }
     assertThat(database.publication().orElseThrow().allTables()).isTrue();
+    assertThat(sink.expected).hasSize(3).allMatch(topic -> topic.contains(".public."));
     database.execute("SELECT pg_drop_replication_slot('" + database.name() + "')");
   }
 

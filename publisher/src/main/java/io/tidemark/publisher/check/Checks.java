@@ -61,10 +61,12 @@ public record Checks(List<Finding> postgres, List<Finding> kafka) {
       findings.add(Finding.pass("connected to " + config.replication().url()));
       ServerCheck.run(connection, findings);
       RoleCheck.run(connection, findings);
-      PublicationCheck.run(connection, config.replication().publications(), findings, tables);
+      PublicationCheck publications = PublicationCheck.run(connection, config, findings);
+      tables.addAll(publications.tables());
       TableCheck.run(
           connection,
           config.replication().publications(),
+          publications.toCome(),
           willTakeSnapshot(connection, config),
           findings);
       SlotCheck.run(connection, config.replication(), findings);

@@ -1,8 +1,6 @@
 package io.tidemark.publisher.check;
 
 import io.tidemark.envelope.EnvelopeConfig;
-import io.tidemark.pgoutput.Relation;
-import io.tidemark.pgoutput.ReplicaIdentity;
 import io.tidemark.publisher.SinkException;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import io.tidemark.publisher.kafka.TopicInspector;
@@ -44,9 +42,7 @@ final class KafkaCheck {
   private static Set<String> topics(EnvelopeConfig envelope, List<PublishedTable> tables) {
     Set<String> topics = new TreeSet<>();
     for (PublishedTable table : tables) {
-      envelope
-          .topic(new Relation(0, table.schema(), table.name(), ReplicaIdentity.DEFAULT, List.of()))
-          .ifPresent(topics::add);
+      envelope.topic(table.relation()).ifPresent(topics::add);
     }
     return topics;
   }

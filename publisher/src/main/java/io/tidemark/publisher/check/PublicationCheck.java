@@ -1,5 +1,7 @@
 package io.tidemark.publisher.check;
 
+import io.tidemark.publisher.PublicationAutocreate;
+import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.replication.Publication;
 import io.tidemark.replication.PublishedOperation;
 import io.tidemark.replication.PublishedTable;
@@ -7,44 +9,56 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether the publications are there, and what they publish. */
+/** Whether the publications are there or will be, and what they publish. */
 final class PublicationCheck {
   private final Connection connection;
+  private final PublisherConfig config;
   private final List<Finding> findings;
-  private final List<PublishedTable> tables;
+  private final List<PublishedTable> tables = new ArrayList<>();
+  private final List<PublishedTable> toCome = new ArrayList<>();
 
-  private PublicationCheck(
-      Connection connection, List<Finding> findings, List<PublishedTable> tables) {
+  private PublicationCheck(Connection connection, PublisherConfig config, List<Finding> findings) {
     this.connection = connection;
+    this.config = config;
     this.findings = findings;
-    this.tables = tables;
   }
 
-  /**
-   * @param tables receives those that are published
-   */
-  static void run(
-      Connection connection,
-      List<String> names,
-      List<Finding> findings,
-      List<PublishedTable> tables)
+  static PublicationCheck run(Connection connection, PublisherConfig config, List<Finding> findings)
       throws SQLException {
-    PublicationCheck check = new PublicationCheck(connection, findings, tables);
-    for (String name : names) {
+    PublicationCheck check = new PublicationCheck(connection, config, findings);
+    for (String name : config.replication().publications()) {
       check.publication(name);
     }
+    return check;
+  }
+
+  /** Those that are published, or will be after the start. */
+  List<PublishedTable> tables() {
+    return tables;
+  }
+
+  /** Of these, those of publications that do not exist yet. */
+  List<PublishedTable> toCome() {
+    return toCome;
   }
 
   private void publication(String name) throws SQLException {
     Optional<Publication> found = Publication.find(connection, name);
     String quoted = quoted(name);
-    if (found.isEmpty()) {
+    PublicationAutocreate mode = config.publications();
+    List<PublishedTable> wanted = mode.tables(connection, config.envelope());
+    if (found.isEmpty() && mode != PublicationAutocreate.DISABLED) {
+      toCome.addAll(wanted);
+      tables.addAll(wanted);
+      findings.add(new AutocreateCheck(connection, mode, wanted).creation(quoted));
+    } else if (found.isEmpty()) {
       findings.add(
           Finding.fix(
               "publication " + quoted + " does not exist, or not in this database",
@@ -52,9 +66,16 @@ final class PublicationCheck {
                   + quoted
                   + " FOR TABLE …;  -- by the tables' owner; see docs/privileges.md",
               "-- before the slot is created"));
-      return;
+    } else if (mode == PublicationAutocreate.FILTERED) {
+      tables.addAll(wanted);
+      findings.add(new AutocreateCheck(connection, mode, wanted).change(found.get(), quoted));
+      operations(found.get(), quoted);
+    } else {
+      existing(found.get(), quoted);
     }
-    Publication publication = found.get();
+  }
+
+  private void existing(Publication publication, String quoted) {
     tables.addAll(publication.tables());
     if (publication.tables().isEmpty()) {
       findings.add(

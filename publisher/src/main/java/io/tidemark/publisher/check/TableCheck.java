@@ -1,5 +1,6 @@
 package io.tidemark.publisher.check;
 
+import io.tidemark.replication.PublishedTable;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,7 +25,7 @@ final class TableCheck {
       SELECT DISTINCT format('%I.%I', n.nspname, c.relname) AS name,
              quote_ident(n.nspname) AS schema,
              quote_ident(current_user) AS role,
-             p.pubupdate OR p.pubdelete AS needs_identity,
+             t.needs_identity,
              CASE c.relreplident
                WHEN 'f' THEN true
                WHEN 'd' THEN EXISTS (
@@ -36,14 +37,18 @@ final class TableCheck {
              EXISTS (SELECT FROM pg_index WHERE indrelid = c.oid AND indisprimary) AS has_key,
              has_schema_privilege(n.oid, 'USAGE') AS may_use,
              has_table_privilege(c.oid, 'SELECT') AS may_select
-        FROM pg_publication p
-        JOIN pg_publication_tables t USING (pubname)
+        FROM (SELECT schemaname, tablename, pubupdate OR pubdelete AS needs_identity
+                FROM pg_publication
+                JOIN pg_publication_tables USING (pubname)
+               WHERE pubname = ANY (?)
+               UNION ALL
+              SELECT to_come.*, true
+                FROM unnest(?::text[], ?::text[]) AS to_come) t
         JOIN pg_namespace rn ON rn.nspname = t.schemaname
         JOIN pg_class r ON r.relnamespace = rn.oid AND r.relname = t.tablename
         LEFT JOIN LATERAL pg_partition_tree(r.oid) leaf ON leaf.isleaf
         JOIN pg_class c ON c.oid = coalesce(leaf.relid::oid, r.oid)
         JOIN pg_namespace n ON n.oid = c.relnamespace
-       WHERE p.pubname = ANY (?)
        ORDER BY 1""";
 
   private final boolean willRead;
@@ -58,14 +63,23 @@ final class TableCheck {
   }
 
   /**
+   * @param toCome tables of publications that the start will create
    * @param willRead whether the next start takes a snapshot
    */
   static void run(
-      Connection connection, List<String> publications, boolean willRead, List<Finding> findings)
+      Connection connection,
+      List<String> publications,
+      List<PublishedTable> toCome,
+      boolean willRead,
+      List<Finding> findings)
       throws SQLException {
     TableCheck check = new TableCheck(willRead);
     try (PreparedStatement statement = connection.prepareStatement(QUERY)) {
+      Object[] schemas = toCome.stream().map(PublishedTable::schema).toArray();
+      Object[] names = toCome.stream().map(PublishedTable::name).toArray();
       statement.setArray(1, connection.createArrayOf("text", publications.toArray()));
+      statement.setArray(2, connection.createArrayOf("text", schemas));
+      statement.setArray(3, connection.createArrayOf("text", names));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           check.table(row);

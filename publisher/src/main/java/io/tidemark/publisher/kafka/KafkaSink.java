@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -117,6 +118,12 @@ public final class KafkaSink implements EventSink {
 
   private static long maxRequestSize(Map<String, Object> settings) {
     return new ProducerConfig(settings).getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
+  }
+
+  /** Checks the durability of those that exist. */
+  @Override
+  public void expect(Set<String> names) {
+    topics.check(names);
   }
 
   @Override

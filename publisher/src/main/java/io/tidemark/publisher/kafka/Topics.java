@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +17,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.clients.admin.DescribeConfigsResult;
+import org.apache.kafka.clients.admin.DescribeTopicsResult;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -67,6 +72,28 @@ final class Topics implements AutoCloseable {
     }
   }
 
+  /**
+   * Checks those that exist, and that this user may see, for their durability.
+   *
+   * @throws SinkException when one of them is not durable enough
+   */
+  void check(Set<String> names) {
+    DescribeTopicsResult topics = admin.describeTopics(names);
+    DescribeConfigsResult configs =
+        admin.describeConfigs(names.stream().map(Topics::resource).toList());
+    for (String name : new TreeSet<>(names)) {
+      try {
+        Topic topic = topic(name, topics, configs);
+        durability.check(name, topic.replicas, topic.config);
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof UnknownTopicOrPartitionException
+            || e.getCause() instanceof AuthorizationException)) {
+          throw failed(name, "cannot be described", e);
+        }
+      }
+    }
+  }
+
   private Topic find(String name) {
     Topic topic = existing(name).orElseGet(() -> create(name));
     durability.check(name, topic.replicas, topic.config);
@@ -76,13 +103,11 @@ final class Topics implements AutoCloseable {
 
   private Optional<Topic> existing(String name) {
     try {
-      TopicDescription found =
-          await(name, admin.describeTopics(List.of(name)).allTopicNames())
-              .values()
-              .iterator()
-              .next();
-      int replicas = found.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
-      return Optional.of(new Topic(found.partitions().size(), replicas, config(name)));
+      return Optional.of(
+          topic(
+              name,
+              admin.describeTopics(List.of(name)),
+              admin.describeConfigs(List.of(resource(name)))));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return Optional.empty();
@@ -91,10 +116,27 @@ final class Topics implements AutoCloseable {
     }
   }
 
-  private @Nullable Config config(String name) throws ExecutionException {
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static Topic topic(
+      String name, DescribeTopicsResult topics, DescribeConfigsResult configs)
+      throws ExecutionException {
+    TopicDescription found = await(name, asked(topics.topicNameValues(), name));
+    int replicas = found.partitions().stream().mapToInt(p -> p.replicas().size()).min().orElse(0);
+    @Nullable Config config = readable(name, asked(configs.values(), resource(name)));
+    return new Topic(found.partitions().size(), replicas, config);
+  }
+
+  private static <K, T> KafkaFuture<T> asked(Map<K, KafkaFuture<T>> answers, K key) {
+    return Objects.requireNonNull(answers.get(key));
+  }
+
+  private static @Nullable Config readable(String name, KafkaFuture<Config> config)
+      throws ExecutionException {
     try {
-      return await(name, admin.describeConfigs(List.of(resource)).all()).get(resource);
+      return await(name, config);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         return null;

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -173,7 +174,28 @@ class KafkaSinkTest {
     }
   }
 
-  /** Nobody writes to a quiet table for longer than the broker remembers producers. */
+  @Test
+  void requiredDurabilityRefusesAWeakTopicThatIsExpected() {
+    KAFKA.createTopic("sink.expected", 1);
+    KafkaSinkConfig config =
+        KafkaSinkConfig.of(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
+    try (EventSink sink = KafkaSink.connect(config)) {
+      sink.expect(Set.of("sink.expected", "sink.not.there.yet"));
+    }
+    try (EventSink sink = KafkaSink.connect(config.withRequiredDurability())) {
+      sink.expect(Set.of("sink.not.there.yet"));
+      assertThatExceptionOfType(SinkException.class)
+          .isThrownBy(() -> sink.expect(Set.of("sink.expected", "sink.not.there.yet")))
+          .withMessageStartingWith("Kafka topic sink.expected: replication factor 1,");
+    }
+  }
+
+  /**
+   * Nobody writes to a quiet table for longer than the broker remembers producers. Kafka then takes
+   * any sequence number, and so does Redpanda since 24.2 (its pull request 22687); before, it
+   * answered OUT_OF_ORDER_SEQUENCE_NUMBER, at which the client, with nothing in flight, raises its
+   * epoch and sends again.
+   */
   @Tag("slow")
   @Test
   void producerThatTheBrokerHasForgottenSendsOn() throws Exception {
