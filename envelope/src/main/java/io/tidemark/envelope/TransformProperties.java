@@ -20,7 +20,9 @@ final class TransformProperties {
             "transforms",
             "",
             "the NAME of one transform",
-            "None, or `" + TYPE + "`: values are rows alone, without an envelope.",
+            "None, or `"
+                + TYPE
+                + "`: values are rows alone, without an envelope. Beside it there may be routers, see below Topics.",
             TransformProperties::one);
     reader.knows(NAMES);
     String prefix = "transforms." + (name.isEmpty() ? "NAME" : name) + ".";

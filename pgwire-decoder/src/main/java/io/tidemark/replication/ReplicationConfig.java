@@ -28,6 +28,7 @@ import java.util.Map;
  * @param streaming whether large transactions arrive while they are in progress
  * @param twoPhase whether prepared transactions arrive when they are prepared; this switches it on
  *     for the slot, for good
+ * @param failover whether a slot that is made for it is copied to standbys that synchronize slots
  * @param origin which changes to send, by where they were first made
  * @param startLsn where to start when that is beyond the slot's confirmed position: what is before
  *     is skipped. {@link Lsn#INVALID}: where the slot stands
@@ -52,6 +53,7 @@ public record ReplicationConfig(
     boolean messages,
     Streaming streaming,
     boolean twoPhase,
+    boolean failover,
     OriginFilter origin,
     Lsn startLsn,
     ResumePoint resumeFrom,
@@ -102,6 +104,7 @@ public record ReplicationConfig(
         messages,
         streaming,
         twoPhase,
+        failover,
         origin,
         startLsn,
         point,
@@ -135,8 +138,9 @@ public record ReplicationConfig(
                 slot,
                 publications,
                 protocolVersion)
-        + "binary=%s, messages=%s, streaming=%s, twoPhase=%s, origin=%s, startLsn=%s, resumeFrom=%s, "
-            .formatted(binary, messages, streaming, twoPhase, origin, startLsn, resumeFrom)
+        + "binary=%s, messages=%s, streaming=%s, twoPhase=%s, failover=%s, "
+            .formatted(binary, messages, streaming, twoPhase, failover)
+        + "origin=%s, startLsn=%s, resumeFrom=%s, ".formatted(origin, startLsn, resumeFrom)
         + "statusInterval=%s, pollTimeout=%s, peerTimeout=%s, applicationName=%s, properties=%s, settings=%s]"
             .formatted(
                 statusInterval,

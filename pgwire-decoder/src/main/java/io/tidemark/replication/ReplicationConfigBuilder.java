@@ -22,6 +22,7 @@ public final class ReplicationConfigBuilder {
   private boolean messages;
   private Streaming streaming = Streaming.OFF;
   private boolean twoPhase;
+  private boolean failover;
   private OriginFilter origin = OriginFilter.ANY;
   private Lsn startLsn = Lsn.INVALID;
   private ResumePoint resumeFrom = ResumePoint.NONE;
@@ -91,6 +92,15 @@ public final class ReplicationConfigBuilder {
   /** Off by default. */
   public ReplicationConfigBuilder twoPhase(boolean twoPhase) {
     this.twoPhase = twoPhase;
+    return this;
+  }
+
+  /**
+   * Has a slot that is made for this configuration copied to standbys that synchronize slots; off
+   * by default. PostgreSQL 17.
+   */
+  public ReplicationConfigBuilder failover(boolean failover) {
+    this.failover = failover;
     return this;
   }
 
@@ -165,6 +175,7 @@ public final class ReplicationConfigBuilder {
         messages,
         streaming,
         twoPhase,
+        failover,
         origin,
         startLsn,
         resumeFrom,

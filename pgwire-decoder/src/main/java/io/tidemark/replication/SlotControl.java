@@ -3,6 +3,7 @@ package io.tidemark.replication;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /**
@@ -32,7 +33,8 @@ public final class SlotControl {
   /** The slot's name, and the options that the configuration asks for. */
   public SlotOptions options() {
     SlotOptions options = SlotOptions.named(config.slot());
-    return config.twoPhase() ? options.withTwoPhase() : options;
+    options = config.twoPhase() ? options.withTwoPhase() : options;
+    return config.failover() ? options.withFailover() : options;
   }
 
   /** Drops the slot: what it has not sent is never sent. */
@@ -47,9 +49,11 @@ public final class SlotControl {
 
   /** Creates the slot at the position of another one, which may be temporary. */
   public void copyFrom(String other) {
+    String what = "copy " + Sql.identifier(other) + " to";
     call(
-        "copy " + Sql.identifier(other) + " to",
+        what,
         connection -> {
+          options().requireSupportedBy(ServerState.read(connection), config.place());
           try (PreparedStatement copy =
               connection.prepareStatement("SELECT pg_copy_logical_replication_slot(?, ?, false)")) {
             copy.setString(1, other);
@@ -57,6 +61,21 @@ public final class SlotControl {
             return copy.execute();
           }
         });
+    if (config.failover()) {
+      call(what, () -> ReplicationConnection.openForCommands(config), this::switchFailoverOn);
+    }
+  }
+
+  /** A copy is without it, whatever its origin is. */
+  private boolean switchFailoverOn(Connection replication) throws SQLException {
+    try (Statement alter = replication.createStatement()) {
+      return alter.execute(
+          "ALTER_REPLICATION_SLOT " + Sql.identifier(config.slot()) + " (FAILOVER true)");
+    }
+  }
+
+  private interface Opening {
+    Connection open() throws SQLException;
   }
 
   private interface Call<T> {
@@ -64,16 +83,20 @@ public final class SlotControl {
   }
 
   private <T> T call(String what, Call<T> call) {
-    try (Connection connection = connect()) {
+    return call(what, () -> ReplicationConnection.openOrdinary(config), call);
+  }
+
+  private <T> T call(String what, Opening opening, Call<T> call) {
+    try (Connection connection = connect(opening)) {
       return call.run(connection);
     } catch (SQLException e) {
       throw ServerErrors.whileReading(what + " slot " + Sql.identifier(config.slot()), e, config);
     }
   }
 
-  private Connection connect() {
+  private Connection connect(Opening opening) {
     try {
-      return ReplicationConnection.openOrdinary(config);
+      return opening.open();
     } catch (SQLException e) {
       throw ServerErrors.whileConnecting(e, config);
     }

@@ -73,6 +73,20 @@ final class ReplicationSlotTest {
   }
 
   @Test
+  void madeOrCopiedForAConfigurationHasItsFailover() {
+    ReplicationConfig config = source.config().slot("slots_kept").failover(true).build();
+    SlotControl control = new SlotControl(config);
+    try {
+      assertThat(control.create().failover()).isTrue();
+      control.drop();
+      control.copyFrom("slots");
+      assertThat(control.find().orElseThrow().failover()).isTrue();
+    } finally {
+      control.drop();
+    }
+  }
+
+  @Test
   void advancedPassesOverWhatWasWritten() throws SQLException {
     source.execute("INSERT INTO item VALUES (1, 'passed over')");
     Lsn end = source.currentWalLsn();

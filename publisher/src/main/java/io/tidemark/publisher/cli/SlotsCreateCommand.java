@@ -39,7 +39,8 @@ final class SlotsCreateCommand implements Callable<Integer> {
 
   @Option(
       names = "--failover",
-      description = "Has the slot copied to standbys that synchronize slots. PostgreSQL 17.")
+      description =
+          "Has the slot copied to standbys that synchronize slots, as slot.failover=true. PostgreSQL 17.")
   private boolean failover;
 
   @Override
@@ -49,8 +50,9 @@ final class SlotsCreateCommand implements Callable<Integer> {
     SlotOptions options = SlotOptions.named(name == null ? replication.slot() : name);
     try (Connection connection = SqlConnection.open(replication)) {
       warnOfMissingPublications(connection, replication);
+      boolean copied = failover || replication.failover();
       ReplicationSlot slot =
-          ReplicationSlot.create(connection, failover ? options.withFailover() : options);
+          ReplicationSlot.create(connection, copied ? options.withFailover() : options);
       spec.commandLine()
           .getOut()
           .printf(

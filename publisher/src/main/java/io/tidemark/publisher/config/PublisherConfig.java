@@ -99,6 +99,7 @@ public record PublisherConfig(
             .messages(true)
             .streaming(values.get(Settings.STREAMING))
             .twoPhase(values.get(Settings.TWO_PHASE))
+            .failover(values.get(Settings.FAILOVER))
             .statusInterval(values.get(Settings.STATUS_INTERVAL))
             .pollTimeout(pollTimeout(values.get(Settings.HEARTBEAT_INTERVAL)))
             .applicationName(values.get(Settings.NAME))

@@ -143,6 +143,13 @@ final class Settings {
           "false",
           "Whether prepared transactions arrive at PREPARE TRANSACTION; they are held, and published at COMMIT "
               + "PREPARED. Switches the slot's `two_phase` on for good. Debezium has no such setting.");
+  static final Setting<Boolean> FAILOVER =
+      add(
+          Section.SLOT,
+          "slot.failover",
+          BOOLEAN,
+          "false",
+          "Whether a slot that is created is copied to standbys that synchronize slots. PostgreSQL 17.");
   static final Setting<Long> MAX_BUFFERED_BYTES =
       add(
           Section.SLOT,

@@ -25,9 +25,9 @@ final class UnsupportedSettings {
   private static final String SNAPSHOT =
       "tables are read with COPY, without locks, at the slot's own snapshot; remove it";
   private static final String TRANSFORM =
-      "of transforms only io.debezium.transforms.ExtractNewRecordState exists, with type,"
-          + " delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it, or"
-          + " transform in the consumer";
+      "of transforms only io.debezium.transforms.ByLogicalTableRouter and ExtractNewRecordState exist, the latter"
+          + " with type, delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it,"
+          + " or transform in the consumer";
   private static final String SIGNALS =
       "of signals there is only signal.data.collection, and of snapshots none that is incremental; remove it";
 
@@ -56,8 +56,6 @@ final class UnsupportedSettings {
           new Unsupported("slot.max.retries", "remove it"),
           new Unsupported("slot.retry.delay.ms", "remove it"),
           new Unsupported("slot.stream.params", "remove it"),
-          new Unsupported(
-              "slot.failover", "create the slot with failover => true, and remove this"),
           new Unsupported(
               "publish.via.partition.root", "set publish_via_partition_root of the publication"),
           new Unsupported(

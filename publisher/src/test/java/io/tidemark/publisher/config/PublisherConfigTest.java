@@ -94,8 +94,8 @@ class PublisherConfigTest {
         "transforms | route | transforms.route.type is not set: expected"
             + " io.debezium.transforms.ExtractNewRecordState. Any other transform is refused.",
         "transforms.unwrap.route.by.field | x | transforms.unwrap.route.by.field is not supported: of transforms"
-            + " only io.debezium.transforms.ExtractNewRecordState exists, with type,"
-            + " delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it, or"
+            + " only io.debezium.transforms.ByLogicalTableRouter and ExtractNewRecordState exist, the latter with"
+            + " type, delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it, or"
             + " transform in the consumer",
       })
   void namesSettingAndRemedy(String name, String value, String message) {
