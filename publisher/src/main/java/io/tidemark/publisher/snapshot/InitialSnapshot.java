@@ -43,6 +43,7 @@ public final class InitialSnapshot implements SnapshotPhase {
   private final String signalTable;
   private final @Nullable RequestedSnapshot requests;
   private @Nullable ReplicationConfig replication;
+  private boolean slotWasThere;
 
   /** Rows of all attempts of this process, by table. */
   private final Map<String, TableRun.Sent> sent = new HashMap<>();
@@ -116,10 +117,7 @@ public final class InitialSnapshot implements SnapshotPhase {
   private boolean take(Context context) {
     SlotControl slot = new SlotControl(context.replication());
     if (config.mode() == SnapshotMode.NO_DATA) {
-      if (slot.find().isEmpty()) {
-        LOG.info("Slot {}: does not exist, creating it", context.replication().slot());
-        slot.create();
-      }
+      createOnce(slot, context.replication().slot());
       if (requests == null) {
         return true;
       }
@@ -137,6 +135,15 @@ public final class InitialSnapshot implements SnapshotPhase {
       return false;
     }
     return config.mode() != SnapshotMode.INITIAL_ONLY;
+  }
+
+  /** A slot that goes later was lost with what it had not sent: the stream says so. */
+  private void createOnce(SlotControl slot, String name) {
+    if (!slotWasThere && slot.find().isEmpty()) {
+      LOG.info("Slot {}: does not exist, creating it", name);
+      slot.create();
+    }
+    slotWasThere = true;
   }
 
   private void start(

@@ -27,7 +27,6 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** A database, a slot to be, and publishers that run against them one after the other. */
 final class SnapshotRig implements AutoCloseable {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,12 +35,18 @@ final class SnapshotRig implements AutoCloseable {
   final MemoryJournal journal = new MemoryJournal();
   final String name = "snapshots_" + DATABASES.incrementAndGet();
   final ReplicationConfig config;
+  private final TestPostgres postgres;
 
   SnapshotRig() {
-    POSTGRES.createDatabase(name);
+    this(TestPostgres.shared());
+  }
+
+  SnapshotRig(TestPostgres postgres) {
+    this.postgres = postgres;
+    postgres.createDatabase(name);
     config =
         ReplicationConfig.builder()
-            .url(POSTGRES.jdbcUrl(name))
+            .url(postgres.jdbcUrl(name))
             .slot(name)
             .publication("p")
             .pollTimeout(Duration.ofMillis(50))
@@ -49,7 +54,7 @@ final class SnapshotRig implements AutoCloseable {
   }
 
   void execute(String... statements) {
-    POSTGRES.execute(name, statements);
+    postgres.execute(name, statements);
   }
 
   SnapshotPhase recorded(SnapshotConfig snapshot) {
@@ -101,7 +106,7 @@ final class SnapshotRig implements AutoCloseable {
   }
 
   String query(String sql) {
-    try (Connection connection = POSTGRES.connect(name);
+    try (Connection connection = postgres.connect(name);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       row.next();
@@ -114,7 +119,7 @@ final class SnapshotRig implements AutoCloseable {
   /** The rows of a table as a consumer of its topic should have them. */
   Map<String, JsonNode> table(String table) {
     Map<String, JsonNode> rows = new TreeMap<>();
-    try (Connection connection = POSTGRES.connect(name);
+    try (Connection connection = postgres.connect(name);
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("SELECT id, to_jsonb(t)::text FROM " + table + " t")) {
