@@ -33,6 +33,9 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   /** A record is a few hundred bytes, and the next waits for its acknowledgement. */
   private static final String BUFFER_BYTES = "1048576";
 
+  /** Also where somebody else has made the topic with more of them. */
+  private static final int PARTITION = 0;
+
   private final Map<String, Object> settings;
   private final String topic;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -94,7 +97,7 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
     Map<String, String> entries = new TreeMap<>();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      TopicPartition partition = new TopicPartition(topic, 0);
+      TopicPartition partition = new TopicPartition(topic, PARTITION);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
@@ -121,7 +124,7 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   public void write(String slot, String entry, String value) {
     byte[] key = (slot + "/" + entry).getBytes(UTF_8);
     try {
-      producer.send(new ProducerRecord<>(topic, key, value.getBytes(UTF_8))).get();
+      producer.send(new ProducerRecord<>(topic, PARTITION, key, value.getBytes(UTF_8))).get();
     } catch (ExecutionException | KafkaException e) {
       throw failed(topic, e);
     } catch (InterruptedException e) {
