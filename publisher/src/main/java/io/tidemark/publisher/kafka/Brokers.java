@@ -19,15 +19,18 @@ final class Brokers {
   private Brokers() {}
 
   /**
-   * Returns once a broker has answered.
+   * A client, once a broker has answered it.
    *
    * @param producer the producer's settings, of which those of the connection are used
    * @throws SinkException when none does in time
    */
-  static void awaitReachable(Map<String, Object> producer, Duration timeout) {
+  static Admin connect(Map<String, Object> producer, Duration timeout) {
     Admin admin = open(producer);
+    boolean answered = false;
     try {
       admin.describeCluster().nodes().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      answered = true;
+      return admin;
     } catch (TimeoutException e) {
       throw unreachable(producer, "no broker answered within " + timeout.toSeconds() + " s", e);
     } catch (ExecutionException e) {
@@ -36,12 +39,13 @@ final class Brokers {
       Thread.currentThread().interrupt();
       throw unreachable(producer, "interrupted", e);
     } finally {
-      admin.close(Duration.ZERO); // without it, close waits for the answer that did not come
+      if (!answered) {
+        admin.close(Duration.ZERO); // without it, close waits for the answer that did not come
+      }
     }
   }
 
-  /** A client that asks with the producer's connection settings. */
-  static Admin open(Map<String, Object> producer) {
+  private static Admin open(Map<String, Object> producer) {
     try {
       return Admin.create(connection(producer));
     } catch (KafkaException e) {

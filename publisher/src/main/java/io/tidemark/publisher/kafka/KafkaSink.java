@@ -93,10 +93,11 @@ public final class KafkaSink implements EventSink {
     MemoryBounds memory =
         MemoryBounds.of(config.maxBytes(), config.producer(), Runtime.getRuntime().maxMemory());
     Map<String, Object> settings = ProducerSettings.of(config, memory);
-    Brokers.awaitReachable(settings, Duration.ofSeconds(10));
     Topics topics =
         new Topics(
-            Brokers.open(settings), config.topics(), new Durability(config.requireDurable()));
+            Brokers.connect(settings, Duration.ofSeconds(10)),
+            config.topics(),
+            new Durability(config.requireDurable()));
     try {
       if (!config.deadLetterTopic().isEmpty()) {
         topics.ensure(config.deadLetterTopic());

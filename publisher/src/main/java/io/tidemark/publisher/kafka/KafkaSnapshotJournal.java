@@ -23,7 +23,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes down a snapshot's progress in a compacted topic of one partition, with {@code slot/entry}
@@ -37,20 +39,23 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   private static final int PARTITION = 0;
 
   private final Map<String, Object> settings;
+  private final TopicCreation creation;
   private final String topic;
-  private final KafkaProducer<byte[], byte[]> producer;
+  private final Admin admin;
+  private @Nullable KafkaProducer<byte[], byte[]> producer;
 
   private KafkaSnapshotJournal(
-      Map<String, Object> settings, String topic, KafkaProducer<byte[], byte[]> producer) {
+      Map<String, Object> settings, TopicCreation creation, String topic, Admin admin) {
     this.settings = settings;
+    this.creation = creation;
     this.topic = topic;
-    this.producer = producer;
+    this.admin = admin;
   }
 
   /**
-   * Opens the journal, whose topic is created when it does not exist.
+   * Opens the journal, whose topic is created at the first entry when it does not exist.
    *
-   * @throws SinkException when no broker answers within ten seconds, or the topic cannot be created
+   * @throws SinkException when no broker answers within ten seconds
    */
   public static KafkaSnapshotJournal connect(KafkaSinkConfig config, String topic) {
     MemoryBounds memory =
@@ -58,39 +63,48 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
     Map<String, Object> settings = ProducerSettings.of(config, memory);
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, "16384");
-    Brokers.awaitReachable(settings, Duration.ofSeconds(10));
-    createTopic(settings, config.topics(), topic);
+    Admin admin = Brokers.connect(settings, Duration.ofSeconds(10));
+    return new KafkaSnapshotJournal(settings, config.topics(), topic, admin);
+  }
+
+  private boolean exists() {
     try {
-      return new KafkaSnapshotJournal(settings, topic, new KafkaProducer<>(settings));
-    } catch (KafkaException e) {
-      throw failed(topic, e);
+      admin.describeTopics(List.of(topic)).allTopicNames().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw failed(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failed(e);
     }
   }
 
-  private static void createTopic(
-      Map<String, Object> settings, TopicCreation creation, String topic) {
-    NewTopic template = creation.topic(topic);
+  private void create() {
     Optional<Short> replicas =
-        Optional.of(template.replicationFactor()).filter(factor -> factor > 0);
+        Optional.of(creation.topic(topic).replicationFactor()).filter(factor -> factor > 0);
     NewTopic journal =
         new NewTopic(topic, Optional.of(1), replicas)
             .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-    try (Admin admin = Brokers.open(settings)) {
-      if (!admin.listTopics().names().get().contains(topic)) {
-        admin.createTopics(List.of(journal)).all().get();
-      }
+    try {
+      admin.createTopics(List.of(journal)).all().get();
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw failed(topic, e);
+        throw failed(e);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(topic, e);
+      throw failed(e);
     }
   }
 
   @Override
   public Map<String, String> read(String slot) {
+    if (!exists()) {
+      return Map.of();
+    }
     Map<String, Object> reading = new HashMap<>(settings);
     reading.keySet().retainAll(ConsumerConfig.configNames());
     reading.keySet().removeIf(name -> name.endsWith("serializer"));
@@ -107,7 +121,7 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
         }
       }
     } catch (KafkaException e) {
-      throw failed(topic, e);
+      throw failed(e);
     }
     return entries;
   }
@@ -124,22 +138,38 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   public void write(String slot, String entry, String value) {
     byte[] key = (slot + "/" + entry).getBytes(UTF_8);
     try {
-      producer.send(new ProducerRecord<>(topic, PARTITION, key, value.getBytes(UTF_8))).get();
+      producer().send(new ProducerRecord<>(topic, PARTITION, key, value.getBytes(UTF_8))).get();
     } catch (ExecutionException | KafkaException e) {
-      throw failed(topic, e);
+      throw failed(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw failed(topic, e);
+      throw failed(e);
     }
   }
 
-  private static SinkException failed(String topic, Exception e) {
+  /** Most starts only read. */
+  private KafkaProducer<byte[], byte[]> producer() {
+    KafkaProducer<byte[], byte[]> open = producer;
+    if (open == null) {
+      if (!exists()) {
+        create();
+      }
+      open = new KafkaProducer<>(settings);
+      producer = open;
+    }
+    return open;
+  }
+
+  private SinkException failed(Exception e) {
     return new SinkException(
         "Kafka topic %s, the progress of snapshots: %s".formatted(topic, Brokers.reason(e)), e);
   }
 
   @Override
   public void close() {
-    producer.close(Duration.ZERO);
+    if (producer != null) {
+      producer.close(Duration.ZERO);
+    }
+    admin.close(Duration.ZERO);
   }
 }

@@ -33,7 +33,7 @@ public final class TopicInspector implements AutoCloseable {
   private TopicInspector(Map<String, Object> settings, TopicCreation creation) {
     this.settings = settings;
     this.creation = creation;
-    this.admin = Brokers.open(settings);
+    this.admin = Brokers.connect(settings, PATIENCE);
   }
 
   /**
@@ -45,7 +45,6 @@ public final class TopicInspector implements AutoCloseable {
     MemoryBounds memory =
         MemoryBounds.of(config.maxBytes(), config.producer(), Runtime.getRuntime().maxMemory());
     Map<String, Object> settings = ProducerSettings.of(config, memory);
-    Brokers.awaitReachable(settings, PATIENCE);
     return new TopicInspector(settings, config.topics());
   }
 

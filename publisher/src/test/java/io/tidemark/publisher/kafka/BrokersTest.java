@@ -19,8 +19,7 @@ class BrokersTest {
     }
     assertThatExceptionOfType(SinkException.class)
         .isThrownBy(
-            () ->
-                Brokers.awaitReachable(Map.of("bootstrap.servers", address), Duration.ofSeconds(1)))
+            () -> Brokers.connect(Map.of("bootstrap.servers", address), Duration.ofSeconds(1)))
         .withMessage(
             "Kafka at "
                 + address
@@ -33,7 +32,7 @@ class BrokersTest {
     assertThatExceptionOfType(SinkException.class)
         .isThrownBy(
             () ->
-                Brokers.awaitReachable(
+                Brokers.connect(
                     Map.of("bootstrap.servers", "no-such-host.invalid:9092"),
                     Duration.ofSeconds(5)))
         .withMessageStartingWith(
