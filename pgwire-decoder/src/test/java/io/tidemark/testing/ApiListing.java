@@ -18,6 +18,8 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -87,13 +89,37 @@ public final class ApiListing {
   public static String of(Class<?> anchor) throws IOException {
     Path classes = location(anchor);
     ApiListing listing = new ApiListing();
-    for (String name : packages(classes)) {
-      listing.out.append("package ").append(name).append("\n\n");
-      for (Class<?> type : publicTypes(classes, name)) {
-        listing.type(type, "");
+    try (OwnClasses loader = new OwnClasses(classes)) {
+      for (String name : packages(classes)) {
+        listing.out.append("package ").append(name).append("\n\n");
+        for (Class<?> type : publicTypes(loader, classes, name)) {
+          listing.type(type, "");
+        }
       }
     }
     return listing.out.toString();
+  }
+
+  /**
+   * Loads the module's classes as they were compiled: an agent that another test has attached may
+   * have transformed those of this JVM, and a JDK 17 then forgets the names of parameters.
+   */
+  private static final class OwnClasses extends URLClassLoader {
+    OwnClasses(Path classes) throws IOException {
+      super(new URL[] {classes.toUri().toURL()}, ApiListing.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      synchronized (getClassLoadingLock(name)) {
+        boolean own = findResource(name.replace('.', '/') + ".class") != null;
+        if (!own) {
+          return super.loadClass(name, resolve);
+        }
+        Class<?> loaded = findLoadedClass(name);
+        return loaded == null ? findClass(name) : loaded;
+      }
+    }
   }
 
   private static Path location(Class<?> anchor) {
@@ -130,7 +156,8 @@ public final class ApiListing {
     return names;
   }
 
-  private static List<Class<?>> publicTypes(Path classes, String packageName) throws IOException {
+  private static List<Class<?>> publicTypes(ClassLoader loader, Path classes, String packageName)
+      throws IOException {
     try (Stream<Path> files = Files.list(classes.resolve(packageName.replace('.', '/')))) {
       return files
           .map(file -> file.getFileName().toString())
@@ -138,15 +165,17 @@ public final class ApiListing {
           .sorted()
           .<Class<?>>map(
               file ->
-                  load(packageName + "." + file.substring(0, file.length() - ".class".length())))
+                  load(
+                      loader,
+                      packageName + "." + file.substring(0, file.length() - ".class".length())))
           .filter(type -> Modifier.isPublic(type.getModifiers()))
           .toList();
     }
   }
 
-  private static Class<?> load(String name) {
+  private static Class<?> load(ClassLoader loader, String name) {
     try {
-      return Class.forName(name, false, ApiListing.class.getClassLoader());
+      return Class.forName(name, false, loader);
     } catch (ClassNotFoundException impossible) {
       throw new UncheckedIOException(new IOException(name, impossible));
     }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Logs how far a snapshot is, every ten seconds. Belongs to the thread that runs the publisher. */
-public final class SnapshotLog implements Consumer<SnapshotStatus> {
+final class SnapshotLog implements Consumer<SnapshotStatus> {
   private static final Logger LOG = LoggerFactory.getLogger(SnapshotLog.class);
   private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
 
@@ -20,7 +20,7 @@ public final class SnapshotLog implements Consumer<SnapshotStatus> {
   private long lastRows;
 
   /** Into this class's logger, as information. */
-  public SnapshotLog() {
+  SnapshotLog() {
     this(System::nanoTime, LOG::info);
   }
 
