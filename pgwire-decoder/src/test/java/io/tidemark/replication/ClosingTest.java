@@ -64,7 +64,7 @@ final class ClosingTest {
   void anInterruptedPollKeepsTheInterruptFlag() {
     try (ReplicationStream stream = openPatient()) {
       Thread.currentThread().interrupt();
-      assertThatThrownBy(() -> stream.poll(new DiscardingHandler(), 1))
+      assertThatThrownBy(() -> stream.poll(new IgnoringWalHandler(), 1))
           .isInstanceOf(StreamInterruptedException.class);
       assertThat(Thread.interrupted()).isTrue();
     }
@@ -92,7 +92,7 @@ final class ClosingTest {
   void theSlotOfAnIdleStreamIsFreeWhenCloseReturns() {
     for (int i = 0; i < 20; i++) {
       ReplicationStream stream = source.open();
-      stream.poll(new DiscardingHandler(), 1);
+      stream.poll(new IgnoringWalHandler(), 1);
       stream.close();
       assertThat(
               source.query(
@@ -105,7 +105,7 @@ final class ClosingTest {
   void refusesASecondThreadThatPolls() throws Exception {
     try (ReplicationStream stream = openPatient()) {
       Poll poll = Poll.start(stream);
-      assertThatThrownBy(() -> stream.poll(new DiscardingHandler(), 1))
+      assertThatThrownBy(() -> stream.poll(new IgnoringWalHandler(), 1))
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining(poll.thread().getName());
     }
@@ -137,7 +137,7 @@ final class ClosingTest {
           new Thread(
               () -> {
                 try {
-                  result.complete(stream.poll(new DiscardingHandler(), 1));
+                  result.complete(stream.poll(new IgnoringWalHandler(), 1));
                 } catch (RuntimeException e) {
                   result.completeExceptionally(e);
                 }

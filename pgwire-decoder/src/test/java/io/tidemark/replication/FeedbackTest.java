@@ -115,13 +115,13 @@ final class FeedbackTest {
   /** Polls an idle stream until the server's slot has moved to {@code lsn}. */
   private void pollUntilConfirmed(ReplicationStream stream, Lsn lsn) {
     while (source.confirmedFlushLsn().compareTo(lsn) < 0) {
-      stream.poll(new DiscardingHandler(), 100);
+      stream.poll(new IgnoringWalHandler(), 100);
     }
   }
 
   private static void pollUntilReceived(ReplicationStream stream, Lsn lsn) {
     while (stream.status().received().compareTo(lsn) < 0) {
-      stream.poll(new DiscardingHandler(), 100);
+      stream.poll(new IgnoringWalHandler(), 100);
     }
   }
 }

@@ -3,7 +3,7 @@ package io.tidemark.replication;
 import io.tidemark.pgoutput.IgnoringHandler;
 
 /** Ignores every message; tests override the one that they are about. */
-class IgnoringWalHandler extends IgnoringHandler implements WalHandler {
+public class IgnoringWalHandler extends IgnoringHandler implements WalHandler {
   @Override
   public void onXLogData(long startLsn, long serverEndLsn, long sendTimeMicros) {}
 }

@@ -53,7 +53,7 @@ final class LostConnectionTest {
     try (ReplicationStream stream = openThroughProxy()) {
       long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
       while (System.nanoTime() - end < 0) {
-        assertThat(stream.poll(new DiscardingHandler(), 1)).isZero();
+        assertThat(stream.poll(new IgnoringWalHandler(), 1)).isZero();
       }
       assertThat(stream.isOpen()).isTrue();
     }
@@ -124,7 +124,7 @@ final class LostConnectionTest {
       source.execute("INSERT INTO item VALUES (1, 'one')");
       IllegalStateException thrown = new IllegalStateException("no room");
       WalHandler failing =
-          new DiscardingHandler() {
+          new IgnoringWalHandler() {
             @Override
             public void onCommit(long commitLsn, long endLsn, long commitTimeMicros) {
               throw thrown;
@@ -149,7 +149,7 @@ final class LostConnectionTest {
 
   private static void pollForEver(ReplicationStream stream) {
     while (stream.isOpen()) {
-      stream.poll(new DiscardingHandler(), 100);
+      stream.poll(new IgnoringWalHandler(), 100);
     }
   }
 }

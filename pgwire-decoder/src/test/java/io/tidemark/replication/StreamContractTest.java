@@ -55,23 +55,23 @@ final class StreamContractTest {
   void answersAKeepaliveAtOnce() throws InterruptedException {
     server.awaitStatuses(1);
     server.keepalive("0/500", true);
-    stream.poll(new DiscardingHandler(), 1);
+    stream.poll(new IgnoringWalHandler(), 1);
     assertThat(server.awaitStatuses(2).get(1)).isEqualTo(new StandbyStatus(0x500, 0x500, false));
   }
 
   @Test
   void keepalivesAreNotCountedAsMessages() {
     server.keepalive("0/500", false).xLogData("0/600", begin()).keepalive("0/700", false);
-    assertThat(stream.poll(new DiscardingHandler(), 10)).isEqualTo(1);
+    assertThat(stream.poll(new IgnoringWalHandler(), 10)).isEqualTo(1);
     assertThat(stream.status().received()).isEqualTo(Lsn.parse("0/700"));
   }
 
   @Test
   void deliversAtMostTheMessagesAskedFor() {
     server.xLogData("0/600", begin()).xLogData("0/610", commit("0/610")).xLogData("0/620", begin());
-    assertThat(stream.poll(new DiscardingHandler(), 2)).isEqualTo(2);
-    assertThat(stream.poll(new DiscardingHandler(), 2)).isEqualTo(1);
-    assertThat(stream.poll(new DiscardingHandler(), 2)).isZero();
+    assertThat(stream.poll(new IgnoringWalHandler(), 2)).isEqualTo(2);
+    assertThat(stream.poll(new IgnoringWalHandler(), 2)).isEqualTo(1);
+    assertThat(stream.poll(new IgnoringWalHandler(), 2)).isZero();
   }
 
   @Test
@@ -99,7 +99,7 @@ final class StreamContractTest {
   @Test
   void bytesThatNoDecoderUnderstandsAreLocated() {
     server.xLogData("0/16B3748", message('?'));
-    assertThatThrownBy(() -> stream.poll(new DiscardingHandler(), 1))
+    assertThatThrownBy(() -> stream.poll(new IgnoringWalHandler(), 1))
         .isInstanceOf(ProtocolException.class)
         .hasMessageStartingWith("0/16B3748: ");
     assertThat(stream.isOpen()).isFalse();
@@ -108,7 +108,7 @@ final class StreamContractTest {
   @Test
   void framesThatAreNeitherDataNorKeepaliveAreRefused() {
     server.frame(message('z').int16(0));
-    assertThatThrownBy(() -> stream.poll(new DiscardingHandler(), 1))
+    assertThatThrownBy(() -> stream.poll(new IgnoringWalHandler(), 1))
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("frame of type 122 and 3 bytes")
         .extracting(e -> ((ServerException) e).sqlState())
@@ -126,7 +126,7 @@ final class StreamContractTest {
     assertThatThrownBy(
             () -> {
               while (stream.isOpen()) {
-                stream.poll(new DiscardingHandler(), 1);
+                stream.poll(new IgnoringWalHandler(), 1);
               }
             })
         .isSameAs(broken);
@@ -143,7 +143,7 @@ final class StreamContractTest {
     assertThat(ended.await(300, TimeUnit.MILLISECONDS)).isFalse();
 
     assertThat(stream.isOpen()).isTrue();
-    assertThatThrownBy(() -> stream.poll(new DiscardingHandler(), 1))
+    assertThatThrownBy(() -> stream.poll(new IgnoringWalHandler(), 1))
         .hasMessage("the pipe is broken");
     assertThat(stream.isOpen()).isFalse();
   }
@@ -170,7 +170,7 @@ final class StreamContractTest {
   void aHandlerMayCloseTheStream() {
     server.xLogData("0/600", begin()).xLogData("0/610", commit("0/610"));
     WalHandler closing =
-        new DiscardingHandler() {
+        new IgnoringWalHandler() {
           @Override
           public void onBegin(long finalLsn, long commitTimeMicros, long xid) {
             stream.close();
@@ -185,7 +185,7 @@ final class StreamContractTest {
     server.xLogData("0/600", begin());
     IllegalStateException thrown = new IllegalStateException("no room");
     WalHandler closing =
-        new DiscardingHandler() {
+        new IgnoringWalHandler() {
           @Override
           public void onBegin(long finalLsn, long commitTimeMicros, long xid) {
             stream.close();
@@ -199,7 +199,7 @@ final class StreamContractTest {
   void aHandlerMayNotPoll() {
     server.xLogData("0/600", begin());
     WalHandler recursive =
-        new DiscardingHandler() {
+        new IgnoringWalHandler() {
           @Override
           public void onBegin(long finalLsn, long commitTimeMicros, long xid) {
             stream.poll(this, 1);
@@ -212,12 +212,12 @@ final class StreamContractTest {
 
   @Test
   void refusesToDeliverNothing() {
-    assertThatThrownBy(() -> stream.poll(new DiscardingHandler(), 0))
+    assertThatThrownBy(() -> stream.poll(new IgnoringWalHandler(), 0))
         .hasMessage("maxMessages: found 0; expected at least 1");
   }
 
   private WalHandler acknowledging() {
-    return new DiscardingHandler() {
+    return new IgnoringWalHandler() {
       @Override
       public void onCommit(long commitLsn, long endLsn, long commitTimeMicros) {
         stream.acknowledge(new Lsn(endLsn));

@@ -1,13 +1,12 @@
 package io.tidemark.benchmarks.micro;
 
 import io.tidemark.pgoutput.BeforeImage;
-import io.tidemark.pgoutput.PgOutputHandler;
+import io.tidemark.pgoutput.IgnoringHandler;
 import io.tidemark.pgoutput.Relation;
 import io.tidemark.pgoutput.WireTuple;
-import java.util.List;
 
 /** Sees every row of a transaction, old and new, and nothing else. */
-abstract class RowHandler implements PgOutputHandler {
+abstract class RowHandler extends IgnoringHandler {
 
   abstract void onRow(Relation relation, WireTuple row);
 
@@ -30,70 +29,4 @@ abstract class RowHandler implements PgOutputHandler {
       long xid, Relation relation, BeforeImage.Kind image, WireTuple before) {
     onRow(relation, before);
   }
-
-  @Override
-  public void onBegin(long finalLsn, long commitTimeMicros, long xid) {}
-
-  @Override
-  public void onCommit(long commitLsn, long endLsn, long commitTimeMicros) {}
-
-  @Override
-  public void onOrigin(long originLsn, String name) {}
-
-  @Override
-  public void onRelation(long xid, Relation relation) {}
-
-  @Override
-  public void onType(long xid, int oid, String namespace, String name) {}
-
-  @Override
-  public void onTruncate(
-      long xid, List<Relation> relations, boolean cascade, boolean restartIdentity) {}
-
-  @Override
-  public void onMessage(
-      long xid,
-      boolean transactional,
-      long lsn,
-      String prefix,
-      byte[] content,
-      int offset,
-      int length) {}
-
-  @Override
-  public void onStreamStart(long xid, boolean firstSegment) {}
-
-  @Override
-  public void onStreamStop() {}
-
-  @Override
-  public void onStreamCommit(long xid, long commitLsn, long endLsn, long commitTimeMicros) {}
-
-  @Override
-  public void onStreamAbort(long xid, long subxid, long abortLsn, long abortTimeMicros) {}
-
-  @Override
-  public void onBeginPrepare(
-      long prepareLsn, long endLsn, long prepareTimeMicros, long xid, String gid) {}
-
-  @Override
-  public void onPrepare(
-      long prepareLsn, long endLsn, long prepareTimeMicros, long xid, String gid) {}
-
-  @Override
-  public void onCommitPrepared(
-      long commitLsn, long endLsn, long commitTimeMicros, long xid, String gid) {}
-
-  @Override
-  public void onRollbackPrepared(
-      long prepareEndLsn,
-      long rollbackEndLsn,
-      long prepareTimeMicros,
-      long rollbackTimeMicros,
-      long xid,
-      String gid) {}
-
-  @Override
-  public void onStreamPrepare(
-      long prepareLsn, long endLsn, long prepareTimeMicros, long xid, String gid) {}
 }
