@@ -18,22 +18,7 @@ final class ArrayEncoder implements ColumnEncoder {
 
   @Override
   public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-    WireSlice slice = new WireSlice("array", source, offset, length);
-    int count = BinaryArray.readCount(slice);
-    json.raw('[');
-    for (int i = 0; i < count; i++) {
-      if (i > 0) {
-        json.raw(',');
-      }
-      int size = slice.nextInt();
-      if (size < 0) {
-        json.nullValue();
-      } else {
-        element.binary(source, slice.skip(size), size, json);
-      }
-    }
-    json.raw(']');
-    slice.requireEnd();
+    BinaryArray.write(source, offset, length, element::binary, json);
   }
 
   /** {@code [0:1]={{1,NULL},{"a \"b\"",c}}}. */

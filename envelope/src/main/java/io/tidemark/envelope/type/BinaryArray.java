@@ -1,5 +1,7 @@
 package io.tidemark.envelope.type;
 
+import io.tidemark.envelope.json.JsonBuffer;
+
 /**
  * The head of a binary array.
  *
@@ -13,6 +15,32 @@ final class BinaryArray {
   private static final int[] EMPTY = {};
 
   private BinaryArray() {}
+
+  /** Writes an element that is not null. */
+  @FunctionalInterface
+  interface Element {
+    void write(byte[] source, int offset, int length, JsonBuffer json);
+  }
+
+  /** Writes the elements in storage order as one JSON array, whatever the dimensions. */
+  static void write(byte[] source, int offset, int length, Element element, JsonBuffer json) {
+    WireSlice slice = new WireSlice("array", source, offset, length);
+    int count = readCount(slice);
+    json.raw('[');
+    for (int i = 0; i < count; i++) {
+      if (i > 0) {
+        json.raw(',');
+      }
+      int size = slice.nextInt();
+      if (size < 0) {
+        json.nullValue();
+      } else {
+        element.write(source, slice.skip(size), size, json);
+      }
+    }
+    json.raw(']');
+    slice.requireEnd();
+  }
 
   /** Length and lower bound of each dimension; leaves the slice at the first element. */
   static int[] readDimensions(WireSlice slice) {

@@ -32,18 +32,7 @@ final class VectorFamily implements TypeFamily {
 
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-      WireSlice slice = new WireSlice("vector", source, offset, length);
-      int count = BinaryArray.readCount(slice);
-      json.raw('[');
-      for (int i = 0; i < count; i++) {
-        if (i > 0) {
-          json.raw(',');
-        }
-        int size = slice.nextInt();
-        number.write(source, slice.skip(size), size, json);
-      }
-      json.raw(']');
-      slice.requireEnd();
+      BinaryArray.write(source, offset, length, number::write, json);
     }
   }
 }
