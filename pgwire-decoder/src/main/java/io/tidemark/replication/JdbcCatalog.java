@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The catalog of a live server, over a connection of its own: a replication connection streams and
@@ -15,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * to one thread.
  */
 public final class JdbcCatalog implements Catalog, AutoCloseable {
-  private final String url;
-  private final Properties properties;
-  private @Nullable Connection connection;
+  private final LazyConnection connection;
 
   /**
    * A catalog that is not connected yet.
@@ -26,9 +23,9 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
    * @param properties of PgJDBC: {@code user}, {@code password}, …
    */
   public JdbcCatalog(String url, Properties properties) {
-    this.url = url;
-    this.properties = new Properties();
-    this.properties.putAll(properties);
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    connection = new LazyConnection(() -> DriverManager.getConnection(url, copy));
   }
 
   /** The catalog of the database that a stream reads, as the same user. Not connected yet. */
@@ -56,10 +53,9 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
 
   private <T> T ask(String what, Question<T> question) {
     try {
-      Connection open = connection;
-      if (open != null) {
+      if (connection.isOpen()) {
         try {
-          return question.ask(open);
+          return question.ask(connection.get());
         } catch (SQLException failure) {
           if (!isConnectionLost(failure)) {
             throw failure;
@@ -67,9 +63,7 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
           close();
         }
       }
-      open = DriverManager.getConnection(url, properties);
-      connection = open;
-      return question.ask(open);
+      return question.ask(connection.get());
     } catch (SQLException failure) {
       throw new CatalogException(what, failure);
     }
@@ -83,14 +77,6 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
 
   @Override
   public void close() {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException ignored) {
-        // It only ever read; whatever close() could report is no longer anybody's concern.
-      }
-    }
+    connection.close();
   }
 }

@@ -1,14 +1,12 @@
 package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeEncoder;
+import io.tidemark.replication.LazyConnection;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationException;
-import io.tidemark.replication.SqlConnection;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +23,14 @@ final class Heartbeat implements AutoCloseable {
   private final HeartbeatConfig config;
   private final ReplicationConfig replication;
   private final EnvelopeEncoder encoder;
+  private final LazyConnection connection;
   private long lastNanos = System.nanoTime();
-  private @Nullable Connection connection;
 
   Heartbeat(HeartbeatConfig config, ReplicationConfig replication, EnvelopeEncoder encoder) {
     this.config = config;
     this.replication = replication;
     this.encoder = encoder;
+    this.connection = LazyConnection.to(replication);
   }
 
   /** Between two polls. */
@@ -48,13 +47,9 @@ final class Heartbeat implements AutoCloseable {
 
   /** A query that fails is logged and no more, as in Debezium: no event depends on it. */
   private void act() {
-    try {
-      Connection open = connection == null ? SqlConnection.open(replication) : connection;
-      connection = open;
-      try (Statement statement = open.createStatement()) {
-        statement.setQueryTimeout((int) QUERY_TIMEOUT.toSeconds());
-        statement.execute(config.actionQuery());
-      }
+    try (Statement statement = connection.get().createStatement()) {
+      statement.setQueryTimeout((int) QUERY_TIMEOUT.toSeconds());
+      statement.execute(config.actionQuery());
     } catch (SQLException e) {
       failed(e.getSQLState(), e);
     } catch (ReplicationException e) {
@@ -73,14 +68,6 @@ final class Heartbeat implements AutoCloseable {
 
   @Override
   public void close() {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        LOG.debug("the heartbeat's connection ended before it was closed", e);
-      }
-    }
+    connection.close();
   }
 }

@@ -4,6 +4,7 @@ import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.PublisherMeasures;
 import io.tidemark.publisher.WalLadder;
+import io.tidemark.replication.LazyConnection;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationException;
 import io.tidemark.replication.ReplicationSlot;
@@ -17,7 +18,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +46,7 @@ public final class PublisherMonitor implements AutoCloseable {
   private final Thread thread;
 
   // The monitor's thread
-  private @Nullable Connection connection;
+  private final LazyConnection connection;
   private boolean refused;
   private long lookedNanos = System.nanoTime();
 
@@ -57,6 +57,7 @@ public final class PublisherMonitor implements AutoCloseable {
     this.publisher = publisher;
     this.replication = replication;
     this.interval = interval;
+    this.connection = LazyConnection.to(replication);
     this.sample =
         new MonitorSample(publisher.measures(), Lsn.INVALID, Optional.empty(), Optional.empty());
     this.thread = new Thread(this::run, "tidemark-monitor-" + replication.slot());
@@ -84,7 +85,7 @@ public final class PublisherMonitor implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      disconnect();
+      connection.close();
     }
   }
 
@@ -94,13 +95,13 @@ public final class PublisherMonitor implements AutoCloseable {
     Lsn end = Lsn.INVALID;
     Optional<ReplicationSlot> slot = Optional.empty();
     try {
-      Connection open = connected();
+      Connection open = connection.get();
       end = SqlConnection.walEnd(open);
       heads.add(end, System.nanoTime());
       slot = ReplicationSlot.find(open, replication.slot());
       refused = false;
     } catch (ReplicationException | SQLException e) {
-      disconnect();
+      connection.close();
       report(e);
     }
     lookedNanos = System.nanoTime();
@@ -116,27 +117,6 @@ public final class PublisherMonitor implements AutoCloseable {
             slot,
             Bottleneck.between(before, now, Duration.ofNanos(lookedNanos - beforeNanos), behind));
     listeners.forEach(listener -> listener.accept(sample));
-  }
-
-  private Connection connected() throws SQLException {
-    Connection open = connection;
-    if (open == null) {
-      open = SqlConnection.open(replication);
-      connection = open;
-    }
-    return open;
-  }
-
-  private void disconnect() {
-    Connection open = connection;
-    connection = null;
-    if (open != null) {
-      try {
-        open.close();
-      } catch (SQLException e) {
-        LOG.debug("the monitor's connection ended before it was closed", e);
-      }
-    }
   }
 
   /** Once: the publisher itself says what is wrong with the server. */
