@@ -2,13 +2,11 @@ package io.tidemark.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,41 +59,35 @@ final class Comparison {
     return changes.stream()
         .collect(
             Collectors.groupingBy(
-                change -> change.table() + change.key(),
-                TreeMap::new,
-                Collectors.mapping(Change::op, Collectors.toList())));
+                Change::row, TreeMap::new, Collectors.mapping(Change::op, Collectors.toList())));
   }
 
   /** A consumer that applies the events has the tables, row by row and column by column. */
   void addsUpToTheTables(Shop shop) throws SQLException {
     Map<String, Map<String, Map<String, String>>> tables = new HashMap<>();
-    for (Event event : distinct) {
-      Map<String, Map<String, String>> table =
-          tables.computeIfAbsent(event.change().table(), name -> new LinkedHashMap<>());
+    Shop.TABLES.forEach(table -> tables.put(table, new HashMap<>()));
+    for (Event event : all) {
+      Map<String, Map<String, String>> table = tables.get(event.change().table());
       if (event.change().op().equals("d")) {
-        table.remove(event.key());
+        table.remove(event.change().key());
       } else {
-        table.put(event.key(), columns(event.value().required("after")));
+        table.put(event.change().key(), event.after());
       }
     }
     for (String table : Shop.TABLES) {
-      assertThat(tables.get(table).values())
+      List<Map<String, String>> rows = shop.rows(table);
+      assertThat(tables.get(table)).as(table).hasSameSizeAs(rows);
+      assertThat(new HashSet<>(tables.get(table).values()))
           .as(table)
-          .containsExactlyInAnyOrderElementsOf(shop.rows(table));
+          .isEqualTo(new HashSet<>(rows));
     }
-  }
-
-  private static Map<String, String> columns(JsonNode after) {
-    Map<String, String> columns = new TreeMap<>();
-    after.properties().forEach(f -> columns.put(f.getKey(), f.getValue().asText()));
-    return columns;
   }
 
   /** Changes of one row were first seen in the order in which they were made. */
   void keepsTheOrderOfEachKey() {
     Map<String, Long> last = new HashMap<>();
     for (Event event : distinct) {
-      Long before = last.put(event.change().table() + event.key(), event.lsn());
+      Long before = last.put(event.change().row(), event.lsn());
       assertThat(before == null || before <= event.lsn()).as("in order: %s", event).isTrue();
     }
   }

@@ -95,7 +95,7 @@ final class TopicReader implements AutoCloseable {
 
   private Event event(ConsumerRecord<byte[], byte[]> record) {
     try {
-      return new Event(
+      return Event.of(
           new TopicPartition(record.topic(), record.partition()),
           new String(record.key(), UTF_8),
           mapper.readTree(record.value()));
