@@ -92,6 +92,7 @@ final class Pipe implements AutoCloseable {
     while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !enough.getAsBoolean())) {
       transactions.poll(MESSAGES_PER_POLL);
       heartbeat.beatIfDue();
+      sink.dispatch();
       progress
           .line(publishing.events(), window, stream.status())
           .ifPresent(line -> LOG.info("Slot {}: {}", stream.config().slot(), line));

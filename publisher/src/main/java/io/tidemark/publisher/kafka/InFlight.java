@@ -37,13 +37,18 @@ final class InFlight {
     this.limit = limit;
   }
 
+  /** Whether {@link #acquire} would not block; for the sending thread. */
+  boolean hasRoom(long bytes) {
+    return acquired + bytes - seenReleased <= limit;
+  }
+
   /**
    * Blocks until so many bytes are free; what is larger than the limit waits until it is alone.
    *
    * @throws SinkException when it was closed, or the thread interrupted
    */
   void acquire(long bytes) {
-    if (acquired + bytes - seenReleased > limit) {
+    if (!hasRoom(bytes)) {
       await(bytes);
     }
     acquired += bytes;

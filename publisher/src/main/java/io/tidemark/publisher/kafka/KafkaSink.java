@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Records of one key go to one partition, chosen as every Java client chooses it (murmur2), in
  * the order of the calls. {@link #send} blocks while the records in flight fill the memory they may
  * have, which includes the time that the brokers are away: that is no error, and ends by itself.
- * {@link #send} and {@link #flush} belong to one thread, {@link #close} to any.
+ * {@link #send}, {@link #dispatch} and {@link #flush} belong to one thread, {@link #close} to any.
  *
  * <p>The first record that fails for good ends the sink at once, with all that is in flight: what
  * came after it must not be seen before it.
@@ -45,13 +45,14 @@ public final class KafkaSink implements EventSink {
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
   private final InFlight inFlight;
+  private final Handover handover = new Handover(this::produce);
   private final long maxRequestSize;
   private final @Nullable DeadLetters deadLetters;
 
   // Any thread
   private final AtomicReference<@Nullable SinkException> failure = new AtomicReference<>();
 
-  // The sending thread: the last headers, which most often are also the next
+  // The thread that calls send: the last headers, which most often are also the next
   private List<io.tidemark.envelope.Header> envelopeHeaders = List.of();
   private List<Header> headers = List.of();
 
@@ -132,18 +133,40 @@ public final class KafkaSink implements EventSink {
     topics.ensure(envelope.topic());
     byte[] key = envelope.key();
     Delivery delivery = new Delivery(this::completed, listener, envelope, key);
-    inFlight.acquire(delivery.memory());
-    try {
-      var unused =
-          producer.send(
-              new ProducerRecord<>(
-                  envelope.topic(), null, null, key, envelope.value(), headers(envelope)),
-              delivery);
-    } catch (KafkaException | IllegalStateException e) { // the latter of a closed producer
-      throwIfFailed();
-      throw failed("Kafka topic " + envelope.topic() + ": " + Brokers.reason(e), e);
-    }
+    acquire(delivery.memory());
+    handover.add(
+        new Handover.Outgoing(
+            new ProducerRecord<>(
+                envelope.topic(), null, null, key, envelope.value(), headers(envelope)),
+            delivery));
     throwIfFailed();
+  }
+
+  private void acquire(long memory) {
+    if (!inFlight.hasRoom(memory)) {
+      handover.dispatch(); // what is not on its way will never make room
+    }
+    try {
+      inFlight.acquire(memory);
+    } catch (SinkException e) {
+      throwIfFailed();
+      throw e;
+    }
+  }
+
+  @Override
+  public void dispatch() {
+    handover.dispatch();
+    throwIfFailed();
+  }
+
+  private void produce(Handover.Outgoing outgoing) {
+    try {
+      var unused = producer.send(outgoing.record(), outgoing.delivery());
+    } catch (RuntimeException | Error e) { // whatever ends the sending ends the sink
+      inFlight.release(outgoing.delivery().memory());
+      fail(outgoing.delivery(), e);
+    }
   }
 
   private List<Header> headers(EnvelopeView envelope) {
@@ -155,7 +178,7 @@ public final class KafkaSink implements EventSink {
     return headers;
   }
 
-  /** On the producer's thread, or the sending one for a record that it never took. */
+  /** On the producer's thread, or the one that hands records to it when it refuses one. */
   private void completed(Delivery delivery, @Nullable Exception refusal) {
     inFlight.release(delivery.memory());
     if (refusal == null) {
@@ -167,7 +190,7 @@ public final class KafkaSink implements EventSink {
     }
   }
 
-  private void fail(Delivery delivery, Exception cause) {
+  private void fail(Delivery delivery, Throwable cause) {
     SinkException failed = failed(describe(delivery, cause), cause);
     if (failure.compareAndSet(null, failed)) {
       producer.close(Duration.ZERO);
@@ -176,13 +199,13 @@ public final class KafkaSink implements EventSink {
     delivery.listener().onFailed(failed);
   }
 
-  private static SinkException failed(String message, Exception cause) {
+  private static SinkException failed(String message, Throwable cause) {
     return SendFailure.of(cause) == SendFailure.PASSING
         ? new SinkException(message, cause)
         : SinkException.permanent(message, cause);
   }
 
-  private String describe(Delivery delivery, Exception cause) {
+  private String describe(Delivery delivery, Throwable cause) {
     String place = "Kafka topic " + delivery.topic() + ": " + delivery;
     if (!(cause instanceof RecordTooLargeException)) {
       return place + ": " + Brokers.reason(cause);
@@ -205,11 +228,13 @@ public final class KafkaSink implements EventSink {
 
   @Override
   public SinkMeasures measures() {
-    return ProducerMeasures.of(producer.metrics(), inFlight.blockedNanos());
+    return ProducerMeasures.of(
+        producer.metrics(), inFlight.blockedNanos() + handover.blockedNanos());
   }
 
   @Override
   public void flush() {
+    handover.awaitEmpty();
     producer.flush();
     if (deadLetters != null) {
       deadLetters.awaitHandedOver();
@@ -221,6 +246,7 @@ public final class KafkaSink implements EventSink {
   public void close() {
     inFlight.close();
     producer.close(Duration.ZERO);
+    handover.close();
     if (deadLetters != null) {
       deadLetters.close();
     }

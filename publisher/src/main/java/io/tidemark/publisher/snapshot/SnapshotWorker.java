@@ -97,6 +97,9 @@ final class SnapshotWorker implements AutoCloseable {
     if (run.chunkRead()) {
       send(run.markers.end());
     }
+    synchronized (sinkLock) {
+      context.sink().dispatch();
+    }
   }
 
   private static void changed(Chunk chunk, @Nullable String why) {

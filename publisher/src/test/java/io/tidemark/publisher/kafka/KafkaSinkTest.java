@@ -89,7 +89,7 @@ class KafkaSinkTest {
       sink.send(envelope("sink.fates", "{\"id\":1}"), good);
       sink.flush();
       assertThatExceptionOfType(SinkException.class)
-          .isThrownBy(() -> sink.send(large("sink.fates", "{\"id\":2}"), tooLarge))
+          .isThrownBy(() -> sendNow(sink, large("sink.fates", "{\"id\":2}"), tooLarge))
           .withMessage(
               "Kafka topic sink.fates: record of key {\"id\":2} at 0/0 has 2097160 bytes;"
                   + " the producer allows max.request.size=1048576, the topic max.message.bytes=1048588."
@@ -282,7 +282,12 @@ class KafkaSinkTest {
 
   private static CompletableFuture<Void> sendInBackground(
       EventSink sink, String topic, Delivery delivery) {
-    return CompletableFuture.runAsync(() -> sink.send(envelope(topic, "{\"id\":2}"), delivery));
+    return CompletableFuture.runAsync(() -> sendNow(sink, envelope(topic, "{\"id\":2}"), delivery));
+  }
+
+  private static void sendNow(EventSink sink, TestEnvelope envelope, Delivery delivery) {
+    sink.send(envelope, delivery);
+    sink.dispatch();
   }
 
   private static EventSink connect() {
