@@ -55,7 +55,7 @@ class PublicationSetupTest {
     }
     assertThat(database.publication().orElseThrow().allTables()).isTrue();
     assertThat(sink.expected).hasSize(3).allMatch(topic -> topic.contains(".public."));
-    database.execute("SELECT pg_drop_replication_slot('" + database.name() + "')");
+    database.dropSlot();
   }
 
   private void insertOnceStreaming(PublisherState state) {

@@ -61,6 +61,11 @@ public final class TestDatabase {
     execute("SELECT pg_create_logical_replication_slot('" + name + "', 'pgoutput')");
   }
 
+  /** Drops the slot, which nobody may be reading. */
+  public void dropSlot() {
+    execute("SELECT pg_drop_replication_slot('" + name + "')");
+  }
+
   /** The first column of the first row. */
   public String query(String sql) {
     try (Connection connection = connect();

@@ -14,20 +14,39 @@ import java.util.Optional;
 /** Whether the slot can be read, and how far it is behind. */
 final class SlotCheck {
   private static final String PLUGIN = "pgoutput";
+  private static final int FAILOVER_SINCE = 17;
 
   private SlotCheck() {}
 
   static void run(Connection connection, ReplicationConfig config, List<Finding> findings)
       throws SQLException {
     Optional<ReplicationSlot> slot = ReplicationSlot.find(connection, config.slot());
-    findings.add(
-        slot.isEmpty()
-            ? missing(config.slot())
-            : found(slot.get(), connection.getCatalog(), SqlConnection.walEnd(connection)));
+    if (slot.isEmpty()) {
+      findings.add(missing(config, connection.getMetaData().getDatabaseMajorVersion()));
+    } else {
+      findings.add(found(slot.get(), connection.getCatalog(), SqlConnection.walEnd(connection)));
+      if (config.failover() && !slot.get().failover()) {
+        findings.add(notCopied(slot.get().name(), connection.getCatalog()));
+      }
+    }
   }
 
-  private static Finding missing(String name) {
-    return Finding.pass("slot " + name + " does not exist; the first start creates it");
+  private static Finding missing(ReplicationConfig config, int major) {
+    return config.failover() && major < FAILOVER_SINCE
+        ? Finding.fix(
+            "slot.failover=true needs PostgreSQL %d, found %d".formatted(FAILOVER_SINCE, major),
+            "slot.failover=false")
+        : Finding.pass("slot " + config.slot() + " does not exist; the first start creates it");
+  }
+
+  /** The setting is for slots that are created. */
+  private static Finding notCopied(String name, String database) {
+    return Finding.warn(
+        "slot "
+            + name
+            + " is not copied to standbys, and slot.failover=true changes no slot that exists",
+        "psql \"dbname=%s replication=database\" -c 'ALTER_REPLICATION_SLOT %s (FAILOVER true)'"
+            .formatted(database, name));
   }
 
   /** Slot names hold nothing that must be quoted. */

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.publisher.check.Finding.Verdict;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.replication.ReplicationStream;
+import io.tidemark.replication.SlotControl;
 import io.tidemark.testing.TestDatabase;
 import io.tidemark.testing.TestKafka;
 import io.tidemark.testing.TestPostgres;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +145,41 @@ class ChecksTest {
     assertThat(onlyFix().found()).contains("is of the plugin test_decoding; expected pgoutput");
     source.execute(onlyFix().remedy().toArray(String[]::new));
     assertThat(checks().mustBeFixed()).isFalse();
+  }
+
+  @Test
+  void slotThatIsToBeCopiedToStandbysAndIsNotWarns() throws SQLException {
+    prepare();
+    settings.put("slot.failover", "true");
+    Finding warning = warning("is not copied to standbys");
+    assertThat(warning.remedy())
+        .singleElement()
+        .asString()
+        .endsWith(" -c 'ALTER_REPLICATION_SLOT " + database + " (FAILOVER true)'");
+    source.dropSlot();
+    new SlotControl(PublisherConfig.of(settings).replication()).create();
+    assertThat(source.slot().orElseThrow().failover()).isTrue();
+    assertThat(of(checks().postgres(), Verdict.WARN))
+        .extracting(Finding::found)
+        .noneMatch(found -> found.contains("standbys"));
+  }
+
+  @Tag("slow")
+  @Test
+  void failoverOnAServerThatDoesNotHaveItMustBeFixed() {
+    try (TestPostgres old = TestPostgres.start(16)) {
+      old.execute("postgres", "CREATE TABLE t (id int PRIMARY KEY)");
+      settings.put("database.port", Integer.toString(old.port()));
+      settings.put("database.user", "postgres");
+      settings.put("database.dbname", "postgres");
+      settings.put("slot.failover", "true");
+      assertThat(onlyFix())
+          .isEqualTo(
+              new Finding(
+                  Verdict.FIX,
+                  "slot.failover=true needs PostgreSQL 17, found 16",
+                  List.of("slot.failover=false")));
+    }
   }
 
   @Test
