@@ -8,29 +8,34 @@ import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.snapshot.InitialSnapshot;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.publisher.snapshot.SnapshotMode;
-import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationSlot;
-import io.tidemark.replication.SqlConnection;
-import io.tidemark.testing.TestPostgres;
-import java.sql.Connection;
+import io.tidemark.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Heartbeats, and that an idle slot needs none. */
 class HeartbeatTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
   private final HeldSink sink = new HeldSink();
+  private final TestDatabase database = TestDatabase.create("heartbeat");
+
+  @AfterEach
+  void dropSlot() throws SQLException {
+    if (database.slot().isPresent()) {
+      database.dropSlot();
+    }
+  }
 
   @Test
   void recordsComeAtIntervalsAndTheQueryRunsWithEach() throws Exception {
     String query = "INSERT INTO beats VALUES (DEFAULT, now())";
-    try (Publisher publisher = publisher("beats", new HeartbeatConfig(INTERVAL, query))) {
+    try (Publisher publisher = publisher(new HeartbeatConfig(INTERVAL, query))) {
       CompletableFuture<Void> running = CompletableFuture.runAsync(publisher::run);
       HeldSink.Sent beat = nextOf("__debezium-heartbeat.shop");
       assertThat(beat.key()).isEqualTo("{\"serverName\":\"shop\"}");
@@ -46,8 +51,7 @@ class HeartbeatTest {
 
   @Test
   void queryThatFailsStopsNothing() throws Exception {
-    try (Publisher publisher =
-        publisher("failing", new HeartbeatConfig(INTERVAL, "SELECT 1 FROM nowhere"))) {
+    try (Publisher publisher = publisher(new HeartbeatConfig(INTERVAL, "SELECT 1 FROM nowhere"))) {
       CompletableFuture<Void> running = CompletableFuture.runAsync(publisher::run);
       nextOf("__debezium-heartbeat.shop");
       nextOf("__debezium-heartbeat.shop");
@@ -58,7 +62,7 @@ class HeartbeatTest {
 
   @Test
   void heartbeatThatIsLostFailsThePipe() throws Exception {
-    try (Publisher publisher = publisher("lost", new HeartbeatConfig(INTERVAL, ""))) {
+    try (Publisher publisher = publisher(new HeartbeatConfig(INTERVAL, ""))) {
       CompletableFuture<Void> running = CompletableFuture.runAsync(publisher::run);
       nextOf("__debezium-heartbeat.shop").listener().onFailed(new IllegalStateException("full"));
       assertThat(running)
@@ -70,15 +74,12 @@ class HeartbeatTest {
 
   @Test
   void idleSlotFollowsTheServerWithoutHeartbeats() throws Exception {
-    try (Publisher publisher = publisher("idle", HeartbeatConfig.none())) {
+    try (Publisher publisher = publisher(HeartbeatConfig.none())) {
       CompletableFuture<Void> running = CompletableFuture.runAsync(publisher::run);
-      POSTGRES.execute("idle", "INSERT INTO unpublished SELECT g FROM generate_series(1, 10000) g");
-      Lsn written;
-      try (Connection connection = POSTGRES.connect("idle")) {
-        written = SqlConnection.walEnd(connection);
-      }
+      database.execute("INSERT INTO unpublished SELECT g FROM generate_series(1, 10000) g");
+      Lsn written = database.walEnd();
       long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-      while (confirmed("idle").compareTo(written) < 0) {
+      while (confirmed().compareTo(written) < 0) {
         assertThat(System.nanoTime()).as("slot idle within 30 s").isLessThan(deadline);
       }
       assertThat(sink.sent).isEmpty();
@@ -104,22 +105,12 @@ class HeartbeatTest {
     return next;
   }
 
-  private Publisher publisher(String database, HeartbeatConfig heartbeat) {
-    POSTGRES.createDatabase(database);
-    POSTGRES.execute(
-        database,
+  private Publisher publisher(HeartbeatConfig heartbeat) {
+    database.execute(
         "CREATE TABLE beats (id serial PRIMARY KEY, at timestamptz)",
         "CREATE TABLE unpublished (id int)",
         "CREATE PUBLICATION p FOR TABLE beats");
-    return Publisher.builder(
-            ReplicationConfig.builder()
-                .url(POSTGRES.jdbcUrl(database))
-                .user(TestPostgres.USER)
-                .slot(database)
-                .publication("p")
-                .statusInterval(Duration.ofMillis(200))
-                .pollTimeout(INTERVAL)
-                .build())
+    return Publisher.builder(database.replication().statusInterval(Duration.ofMillis(200)).build())
         .snapshot(InitialSnapshot.unrecorded(SnapshotConfig.of(SnapshotMode.NO_DATA)))
         .envelope(EnvelopeConfig.debeziumJson("shop"))
         .heartbeat(heartbeat)
@@ -127,11 +118,7 @@ class HeartbeatTest {
         .build();
   }
 
-  private static Lsn confirmed(String slot) throws SQLException {
-    try (Connection connection = POSTGRES.connect(slot)) {
-      return ReplicationSlot.find(connection, slot)
-          .map(ReplicationSlot::confirmedFlushLsn)
-          .orElse(Lsn.INVALID);
-    }
+  private Lsn confirmed() throws SQLException {
+    return database.slot().map(ReplicationSlot::confirmedFlushLsn).orElse(Lsn.INVALID);
   }
 }

@@ -12,19 +12,38 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Hands each record to the test, which decides its fate. */
-final class HeldSink implements EventSink {
-  record Sent(String topic, String key, String value, DeliveryListener listener) {}
+public final class HeldSink implements EventSink {
+  /** A record, and whom to tell its fate. */
+  public record Sent(String topic, String key, String value, DeliveryListener listener) {}
 
-  final CountDownLatch flushing = new CountDownLatch(1);
+  public final CountDownLatch flushing = new CountDownLatch(1);
 
   /** Counted down by tests that let flush return. */
-  final CountDownLatch flushed = new CountDownLatch(1);
+  public final CountDownLatch flushed = new CountDownLatch(1);
 
-  final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
+  public final BlockingQueue<Sent> sent = new LinkedBlockingQueue<>();
   volatile Set<String> expected = Set.of();
   volatile boolean closed;
 
-  Sent next() throws InterruptedException {
+  private final boolean delivers;
+
+  public HeldSink() {
+    this(false);
+  }
+
+  private HeldSink(boolean delivers) {
+    this.delivers = delivers;
+  }
+
+  /** One that delivers each record at once, and shows them all the same. */
+  public static HeldSink delivering() {
+    HeldSink sink = new HeldSink(true);
+    sink.flushed.countDown();
+    return sink;
+  }
+
+  /** The next one, which has to come soon. */
+  public Sent next() throws InterruptedException {
     Sent next = sent.poll(20, TimeUnit.SECONDS);
     assertThat(next).as("an event within 20 s").isNotNull();
     return next;
@@ -38,6 +57,9 @@ final class HeldSink implements EventSink {
   @Override
   public void send(EnvelopeView envelope, DeliveryListener listener) {
     sent.add(new Sent(envelope.topic(), text(envelope.key()), text(envelope.value()), listener));
+    if (delivers) {
+      listener.onDelivered();
+    }
   }
 
   @Override

@@ -10,13 +10,10 @@ import io.tidemark.publisher.PublisherState.Retrying;
 import io.tidemark.publisher.PublisherState.Starting;
 import io.tidemark.publisher.PublisherState.Stopped;
 import io.tidemark.publisher.PublisherState.Streaming;
-import io.tidemark.replication.ReplicationConfig;
-import io.tidemark.replication.ReplicationConfigBuilder;
 import io.tidemark.replication.ReplicationSlot;
 import io.tidemark.replication.RetryPolicy;
 import io.tidemark.replication.SlotException;
-import io.tidemark.testing.TestPostgres;
-import java.sql.Connection;
+import io.tidemark.testing.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Iterator;
@@ -24,31 +21,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The pipe on a real PostgreSQL, with a sink that a test can hold back. */
 class PublisherTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
-  private static final AtomicInteger DATABASES = new AtomicInteger();
-
   private final List<PublisherState> states = new CopyOnWriteArrayList<>();
   private final HeldSink sink = new HeldSink();
-  private String database = "";
-  private String slot = "";
+  private final TestDatabase database = TestDatabase.create("publisher");
 
   @BeforeEach
   void createSlot() {
-    database = "publisher_" + DATABASES.incrementAndGet();
-    slot = database;
-    POSTGRES.createDatabase(database);
-    POSTGRES.execute(
-        database,
-        "CREATE TABLE t (id int PRIMARY KEY, note text)",
-        "CREATE PUBLICATION p FOR TABLE t",
-        "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+    database.execute(
+        "CREATE TABLE t (id int PRIMARY KEY, note text)", "CREATE PUBLICATION p FOR TABLE t");
+    database.createSlot();
   }
 
   @Test
@@ -57,10 +44,10 @@ class PublisherTest {
     CompletableFuture<Void> running;
     try (Publisher publisher = publisher()) {
       running = start(publisher);
-      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      database.execute("INSERT INTO t VALUES (1, 'a')");
       HeldSink.Sent first = sink.next();
       assertThat(first.key()).isEqualTo("{\"id\":1}");
-      POSTGRES.execute(database, "INSERT INTO t VALUES (2, 'b')");
+      database.execute("INSERT INTO t VALUES (2, 'b')");
       HeldSink.Sent second = sink.next();
 
       second.listener().onDelivered();
@@ -80,7 +67,7 @@ class PublisherTest {
   void sendsAgainWhatWasNotConfirmed() throws Exception {
     try (Publisher publisher = publisher()) {
       CompletableFuture<Void> running = start(publisher);
-      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      database.execute("INSERT INTO t VALUES (1, 'a')");
       sink.next().listener().onFailed(new IllegalStateException("disk full"));
       assertThat(running).failsWithin(Duration.ofSeconds(5));
     }
@@ -111,7 +98,7 @@ class PublisherTest {
     CompletableFuture<Void> running;
     try (Publisher publisher = renewing(sinks::next)) {
       running = start(publisher);
-      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      database.execute("INSERT INTO t VALUES (1, 'a')");
       sink.next().listener().onFailed(new IllegalStateException("disk full"));
       HeldSink.Sent again = second.next();
       assertThat(again.key()).isEqualTo("{\"id\":1}");
@@ -139,7 +126,7 @@ class PublisherTest {
         SinkException.permanent("record of key 1 is too large", new IllegalStateException());
     try (Publisher publisher = renewing(sinks::next)) {
       CompletableFuture<Void> running = start(publisher);
-      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      database.execute("INSERT INTO t VALUES (1, 'a')");
       sink.next().listener().onFailed(tooLarge);
       assertThat(running)
           .failsWithin(Duration.ofSeconds(5))
@@ -165,7 +152,7 @@ class PublisherTest {
         };
     try (Publisher publisher = renewing(remaking)) {
       CompletableFuture<Void> running = start(publisher);
-      POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+      database.execute("INSERT INTO t VALUES (1, 'a')");
       sink.next().listener().onFailed(new IllegalStateException("disk full"));
       assertThat(running)
           .failsWithin(Duration.ofSeconds(20))
@@ -178,14 +165,13 @@ class PublisherTest {
   }
 
   private void remakeSlot() {
-    POSTGRES.execute(
-        database,
+    database.execute(
         "DO $$ BEGIN WHILE (SELECT active FROM pg_replication_slots WHERE slot_name = '%s') LOOP"
-                .formatted(slot)
+                .formatted(database.name())
             + " PERFORM pg_sleep(0.01); END LOOP; END $$",
-        "SELECT pg_drop_replication_slot('" + slot + "')",
-        "INSERT INTO t VALUES (2, 'lost')",
-        "SELECT pg_create_logical_replication_slot('" + slot + "', 'pgoutput')");
+        "SELECT pg_drop_replication_slot('" + database.name() + "')",
+        "INSERT INTO t VALUES (2, 'lost')");
+    database.createSlot();
   }
 
   @Test
@@ -206,12 +192,12 @@ class PublisherTest {
     sink.flushed.countDown();
     CompletableFuture<Void> running;
     try (Publisher publisher =
-        Publisher.builder(config(slot).build())
+        Publisher.builder(database.replication().build())
             .sink(sink)
             .stopWhen(status -> status.events() >= 2)
             .build()) {
       running = start(publisher);
-      POSTGRES.execute(database, "INSERT INTO t SELECT g, 'x' FROM generate_series(1, 5000) g");
+      database.execute("INSERT INTO t SELECT g, 'x' FROM generate_series(1, 5000) g");
       assertThat(running).succeedsWithin(Duration.ofSeconds(20));
     }
     assertThat(sink.sent).as("the whole transaction").hasSize(5000);
@@ -221,7 +207,7 @@ class PublisherTest {
   void stopWaitsUntilWhatWasSentIsSafe() throws Exception {
     Publisher publisher = publisher();
     CompletableFuture<Void> running = start(publisher);
-    POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+    database.execute("INSERT INTO t VALUES (1, 'a')");
     HeldSink.Sent sent = sink.next();
 
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(publisher::stop);
@@ -239,7 +225,7 @@ class PublisherTest {
   void stopGivesUpSinkThatDoesNotAcknowledge() throws Exception {
     Publisher publisher = publisher(Duration.ofMillis(100));
     CompletableFuture<Void> running = start(publisher);
-    POSTGRES.execute(database, "INSERT INTO t VALUES (1, 'a')");
+    database.execute("INSERT INTO t VALUES (1, 'a')");
     sink.next();
 
     publisher.stop();
@@ -251,7 +237,10 @@ class PublisherTest {
   @Test
   void missingSlotEndsTheRunAndClosesTheSink() {
     Publisher publisher =
-        Publisher.builder(config("nowhere").build()).sink(sink).onState(states::add).build();
+        Publisher.builder(database.replication().slot("nowhere").build())
+            .sink(sink)
+            .onState(states::add)
+            .build();
     assertThatExceptionOfType(SlotException.class)
         .isThrownBy(publisher::run)
         .satisfies(e -> assertThat(e.kind()).isEqualTo(SlotException.Kind.MISSING));
@@ -273,7 +262,7 @@ class PublisherTest {
   @Test
   void needsSink() {
     assertThatExceptionOfType(ConfigurationException.class)
-        .isThrownBy(() -> Publisher.builder(config(slot).build()).build())
+        .isThrownBy(() -> Publisher.builder(database.replication().build()).build())
         .withMessageContaining("no sink");
   }
 
@@ -282,7 +271,7 @@ class PublisherTest {
   }
 
   private Publisher publisher(Duration stopTimeout) {
-    return Publisher.builder(config(slot).build())
+    return Publisher.builder(database.replication().build())
         .sink(sink)
         .envelope(EnvelopeConfig.debeziumJson("shop"))
         .stopTimeout(stopTimeout)
@@ -291,20 +280,11 @@ class PublisherTest {
   }
 
   private Publisher renewing(Supplier<EventSink> sinks) {
-    return Publisher.builder(config(slot).build())
+    return Publisher.builder(database.replication().build())
         .sink(sinks)
         .retry(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), 0))
         .onState(states::add)
         .build();
-  }
-
-  private ReplicationConfigBuilder config(String slotName) {
-    return ReplicationConfig.builder()
-        .url(POSTGRES.jdbcUrl(database))
-        .user(TestPostgres.USER)
-        .slot(slotName)
-        .publication("p")
-        .pollTimeout(Duration.ofMillis(50));
   }
 
   private static CompletableFuture<Void> start(Publisher publisher) {
@@ -316,8 +296,6 @@ class PublisherTest {
   }
 
   private ReplicationSlot slot() throws SQLException {
-    try (Connection connection = POSTGRES.connect(database)) {
-      return ReplicationSlot.find(connection, slot).orElseThrow();
-    }
+    return database.slot().orElseThrow();
   }
 }

@@ -1,15 +1,12 @@
 package io.tidemark.publisher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
-import io.tidemark.replication.ReplicationSlot;
 import io.tidemark.replication.Streaming;
-import io.tidemark.testing.TestPostgres;
+import io.tidemark.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,8 +17,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,60 +28,34 @@ import org.junit.jupiter.api.io.TempDir;
 /** Transactions that arrive before they commit, through the whole pipe on a real PostgreSQL. */
 @Timeout(120)
 class StreamedTransactionsTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
-  private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final int ROWS = 5_000;
 
   @TempDir private Path directory;
 
-  private final DeliveringSink sink = new DeliveringSink();
-  private String database = "";
-
-  /** Delivers at once. */
-  private static final class DeliveringSink implements EventSink {
-    final List<String> keys = new CopyOnWriteArrayList<>();
-
-    @Override
-    public void send(EnvelopeView envelope, DeliveryListener listener) {
-      keys.add(new String(envelope.key(), UTF_8));
-      listener.onDelivered();
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
-  }
+  private final HeldSink sink = HeldSink.delivering();
+  private final TestDatabase database = TestDatabase.create("streamed");
 
   @BeforeEach
   void createSlot() {
-    database = "streamed_" + DATABASES.incrementAndGet();
-    POSTGRES.createDatabase(database);
-    POSTGRES.execute(
-        database,
+    database.execute(
         "CREATE TABLE t (id int PRIMARY KEY, note text)",
         "CREATE PUBLICATION p FOR TABLE t",
         "SELECT pg_create_logical_replication_slot('%s', 'pgoutput', false, true)"
-            .formatted(database));
+            .formatted(database.name()));
   }
 
   @AfterEach
   void dropSlot() {
-    POSTGRES.execute(database, "SELECT pg_drop_replication_slot('" + database + "')");
+    database.dropSlot();
   }
 
   private Publisher publisher() {
     ReplicationConfig replication =
-        ReplicationConfig.builder()
-            .url(POSTGRES.jdbcUrl(database))
-            .user(TestPostgres.USER)
-            .slot(database)
-            .publication("p")
+        database
+            .replication()
             .streaming(Streaming.PARALLEL)
             .twoPhase(true)
             .setting("logical_decoding_work_mem", "64kB")
-            .pollTimeout(Duration.ofMillis(50))
             .build();
     AssemblerConfig assembling =
         AssemblerConfig.builder()
@@ -117,25 +86,18 @@ class StreamedTransactionsTest {
     }
   }
 
-  private Lsn confirmed() throws SQLException {
-    try (Connection connection = POSTGRES.connect(database)) {
-      return ReplicationSlot.find(connection, database).orElseThrow().confirmedFlushLsn();
-    }
+  private List<String> sentKeys() {
+    return sink.sent.stream().map(HeldSink.Sent::key).toList();
   }
 
-  private Lsn currentLsn() throws SQLException {
-    try (Connection connection = POSTGRES.connect(database);
-        Statement statement = connection.createStatement();
-        var row = statement.executeQuery("SELECT pg_current_wal_lsn()")) {
-      row.next();
-      return Lsn.parse(row.getString(1));
-    }
+  private Lsn confirmed() throws SQLException {
+    return database.slot().orElseThrow().confirmedFlushLsn();
   }
 
   @Test
   void publishesALargeTransactionWhenItCommitsWithoutWhatItRolledBack() throws SQLException {
     try (Publisher publisher = publisher();
-        Connection connection = POSTGRES.connect(database);
+        Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       CompletableFuture<Void> running = start(publisher);
       connection.setAutoCommit(false);
@@ -147,13 +109,13 @@ class StreamedTransactionsTest {
       while (!hasSpilled()) {
         assertThat(running).isNotDone();
       }
-      assertThat(sink.keys).isEmpty();
+      assertThat(sentKeys()).isEmpty();
       connection.commit();
-      Lsn committed = currentLsn();
+      Lsn committed = database.walEnd();
       while (confirmed().compareTo(committed) < 0) {
         assertThat(running).isNotDone();
       }
-      assertThat(sink.keys).isEqualTo(keys(1, 2 * ROWS));
+      assertThat(sentKeys()).isEqualTo(keys(1, 2 * ROWS));
       publisher.stop();
       assertThat(running).succeedsWithin(Duration.ofSeconds(5));
     }
@@ -162,7 +124,7 @@ class StreamedTransactionsTest {
 
   @Test
   void losesNothingWhenItEndsAmidATransactionThatArrives() throws SQLException {
-    try (Connection connection = POSTGRES.connect(database);
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute(insert(1, ROWS));
@@ -175,41 +137,39 @@ class StreamedTransactionsTest {
       statement.execute(insert(ROWS + 1, 2 * ROWS));
       connection.commit();
     }
-    assertThat(sink.keys).isEmpty();
+    assertThat(sentKeys()).isEmpty();
     try (Publisher publisher = publisher()) {
       CompletableFuture<Void> running = start(publisher);
-      while (sink.keys.size() < 2 * ROWS) {
+      while (sink.sent.size() < 2 * ROWS) {
         assertThat(running).isNotDone();
       }
     }
-    assertThat(sink.keys).isEqualTo(keys(1, 2 * ROWS));
+    assertThat(sentKeys()).isEqualTo(keys(1, 2 * ROWS));
   }
 
   @Test
   void sendsThePreparedAgainUntilItsCommitIsSafe() throws SQLException {
-    POSTGRES.execute(
-        database,
-        "BEGIN; " + insert(1, 2) + "; PREPARE TRANSACTION '" + database + "'",
-        insert(3, 4));
+    database.execute(
+        "BEGIN; " + insert(1, 2) + "; PREPARE TRANSACTION '" + database.name() + "'", insert(3, 4));
     Lsn before = confirmed();
     try (Publisher publisher = publisher()) {
       CompletableFuture<Void> running = start(publisher);
-      while (sink.keys.size() < 2) {
+      while (sink.sent.size() < 2) {
         assertThat(running).isNotDone();
       }
     }
-    assertThat(sink.keys).isEqualTo(keys(3, 4));
+    assertThat(sentKeys()).isEqualTo(keys(3, 4));
     assertThat(confirmed()).isGreaterThanOrEqualTo(before);
-    POSTGRES.execute(database, "COMMIT PREPARED '" + database + "'");
-    Lsn committed = currentLsn();
-    sink.keys.clear();
+    database.execute("COMMIT PREPARED '" + database.name() + "'");
+    Lsn committed = database.walEnd();
+    sink.sent.clear();
     try (Publisher publisher = publisher()) {
       CompletableFuture<Void> running = start(publisher);
       while (confirmed().compareTo(committed) < 0) {
         assertThat(running).isNotDone();
       }
     }
-    assertThat(sink.keys)
+    assertThat(sentKeys())
         .as("the second comes again")
         .isEqualTo(List.of("{\"id\":3}", "{\"id\":4}", "{\"id\":1}", "{\"id\":2}"));
   }

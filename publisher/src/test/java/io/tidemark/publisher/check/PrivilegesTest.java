@@ -1,11 +1,8 @@
 package io.tidemark.publisher.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.envelope.EnvelopeView;
-import io.tidemark.publisher.DeliveryListener;
-import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.HeldSink;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.check.Finding.Verdict;
 import io.tidemark.publisher.config.PublisherConfig;
@@ -21,10 +18,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +30,7 @@ class PrivilegesTest {
   private static final Path PAGE = Path.of("..", "docs", "privileges.md");
   private static final String PASSWORD = "change me";
 
-  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final HeldSink sink = HeldSink.delivering();
 
   @Test
   void roleOfThePageRunsThePipeAndMayDoNoMore() throws Exception {
@@ -71,13 +65,10 @@ class PrivilegesTest {
   private void publish(TestPostgres postgres, PublisherConfig config) throws Exception {
     CompletableFuture<Void> running;
     try (Publisher publisher =
-        Publisher.builder(config.replication())
-            .envelope(config.envelope())
-            .sink(new QueueSink())
-            .build()) {
+        Publisher.builder(config.replication()).envelope(config.envelope()).sink(sink).build()) {
       running = CompletableFuture.runAsync(publisher::run);
       run(postgres, "shop_owner", "INSERT INTO orders VALUES (7)");
-      assertThat(events.poll(30, TimeUnit.SECONDS)).contains("\"after\":{\"id\":7}");
+      assertThat(sink.next().value()).contains("\"after\":{\"id\":7}");
     }
     assertThat(running).succeedsWithin(Duration.ofSeconds(10));
     try (Connection connection = postgres.connect("shop")) {
@@ -127,24 +118,6 @@ class PrivilegesTest {
     try (Connection connection = DriverManager.getConnection(url, role, PASSWORD);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
-    }
-  }
-
-  private final class QueueSink implements EventSink {
-    @Override
-    public void send(EnvelopeView envelope, DeliveryListener listener) {
-      events.add(new String(envelope.value(), UTF_8));
-      listener.onDelivered();
-    }
-
-    @Override
-    public void flush() {
-      // send already has
-    }
-
-    @Override
-    public void close() {
-      // Nothing to give up
     }
   }
 }

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.publisher.ConfigurationException;
-import io.tidemark.publisher.DeliveryListener;
-import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.HeldSink;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.PublisherState;
 import io.tidemark.publisher.snapshot.InitialSnapshot;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.publisher.snapshot.SnapshotMode;
 import io.tidemark.replication.ReplicationConfig;
-import io.tidemark.testing.TestPostgres;
+import io.tidemark.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -33,18 +31,15 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MonitoringServerTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
-
+  private final TestDatabase database = TestDatabase.create("monitoring");
   private final CountDownLatch streaming = new CountDownLatch(1);
 
   @Test
   void tellsHowThePublisherDoes() throws Exception {
-    POSTGRES.createDatabase("monitoring");
-    POSTGRES.execute(
-        "monitoring",
+    database.execute(
         "CREATE TABLE orders AS SELECT generate_series(1, 3) AS id",
-        "CREATE PUBLICATION p FOR TABLE orders",
-        "SELECT pg_create_logical_replication_slot('monitoring', 'pgoutput')");
+        "CREATE PUBLICATION p FOR TABLE orders");
+    database.createSlot();
     CompletableFuture<Void> running;
     try (Publisher publisher = publisher();
         MonitoringServer server =
@@ -60,11 +55,11 @@ class MonitoringServerTest {
       assertThat(metrics.headers().firstValue("Content-Type").orElse(""))
           .startsWith("text/plain; version=0.0.4");
       assertThat(metrics.body())
-          .contains("tidemark_lag_bytes{rung=\"confirmed\",slot=\"monitoring\"}")
-          .contains("tidemark_retries_total{slot=\"monitoring\"} 0.0");
+          .contains("tidemark_lag_bytes{rung=\"confirmed\",slot=\"" + database.name() + "\"}")
+          .contains("tidemark_retries_total{slot=\"" + database.name() + "\"} 0.0");
       JsonNode status = new ObjectMapper().readTree(get(server, "/status").body());
       assertThat(status.path("state").asText()).isEqualTo("streaming");
-      assertThat(status.path("slot").asText()).isEqualTo("monitoring");
+      assertThat(status.path("slot").asText()).isEqualTo(database.name());
       assertThat(status.at("/unacked/transactions").isInt()).isTrue();
       assertThat(status.at("/snapshot/rows").asLong()).isEqualTo(3);
       assertThat(status.at("/snapshot/tables/0/name").asText()).isEqualTo("public.orders");
@@ -102,7 +97,7 @@ class MonitoringServerTest {
 
   private Publisher publisher() {
     return Publisher.builder(config())
-        .sink(new NoSink())
+        .sink(HeldSink.delivering())
         .snapshot(InitialSnapshot.unrecorded(SnapshotConfig.of(SnapshotMode.ALWAYS)))
         .onState(
             state -> {
@@ -113,29 +108,7 @@ class MonitoringServerTest {
         .build();
   }
 
-  private static ReplicationConfig config() {
-    return ReplicationConfig.builder()
-        .url(POSTGRES.jdbcUrl("monitoring"))
-        .slot("monitoring")
-        .publication("p")
-        .pollTimeout(Duration.ofMillis(50))
-        .build();
-  }
-
-  private static final class NoSink implements EventSink {
-    @Override
-    public void send(EnvelopeView envelope, DeliveryListener listener) {
-      listener.onDelivered();
-    }
-
-    @Override
-    public void flush() {
-      // send already has
-    }
-
-    @Override
-    public void close() {
-      // Nothing to give up
-    }
+  private ReplicationConfig config() {
+    return database.replication().build();
   }
 }

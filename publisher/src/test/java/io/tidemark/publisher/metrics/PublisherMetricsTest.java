@@ -5,25 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tidemark.envelope.EnvelopeConfig;
-import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.publisher.DeliveryListener;
-import io.tidemark.publisher.EventSink;
+import io.tidemark.publisher.HeldSink;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.snapshot.InitialSnapshot;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.publisher.snapshot.SnapshotMode;
 import io.tidemark.replication.ReplicationConfig;
-import io.tidemark.testing.TestPostgres;
+import io.tidemark.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,27 +29,20 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PublisherMetricsTest {
-  private static final TestPostgres POSTGRES = TestPostgres.shared();
   private static final Path PAGE = Path.of("..", "docs", "metrics.md");
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final HeldSink sink = new HeldSink();
+  private final TestDatabase database = TestDatabase.create("metrics");
 
   @Test
   void tellHowFarAPublisherIsAndPageListsThem() throws Exception {
-    POSTGRES.createDatabase("metrics");
-    POSTGRES.execute(
-        "metrics",
+    database.execute(
         "CREATE TABLE orders (id int PRIMARY KEY, note text)",
-        "CREATE PUBLICATION p FOR TABLE orders",
-        "SELECT pg_create_logical_replication_slot('metrics', 'pgoutput')");
-    ReplicationConfig config =
-        ReplicationConfig.builder()
-            .url(POSTGRES.jdbcUrl("metrics"))
-            .slot("metrics")
-            .publication("p")
-            .pollTimeout(Duration.ofMillis(50))
-            .build();
+        "CREATE PUBLICATION p FOR TABLE orders");
+    database.createSlot();
+    ReplicationConfig config = database.replication().build();
+    HeldSink sink = new HeldSink();
+    sink.flushed.countDown();
     CompletableFuture<Void> running;
     try (Publisher publisher =
             Publisher.builder(config)
@@ -64,9 +53,9 @@ class PublisherMetricsTest {
             PublisherMonitor.start(publisher, config, Duration.ofMillis(20))) {
       new PublisherMetrics(monitor).bindTo(registry);
       running = CompletableFuture.runAsync(publisher::run);
-      POSTGRES.execute("metrics", "INSERT INTO orders VALUES (1, 'a'), (2, 'b')");
-      DeliveryListener first = sink.next();
-      DeliveryListener second = sink.next();
+      database.execute("INSERT INTO orders VALUES (1, 'a'), (2, 'b')");
+      DeliveryListener first = sink.next().listener();
+      DeliveryListener second = sink.next().listener();
 
       await(() -> gauge("tidemark.unacked.transactions") == 1);
       await(() -> counter("create") == 2);
@@ -93,23 +82,14 @@ class PublisherMetricsTest {
 
   @Test
   void tellHowFarASnapshotIsAndCountItsRows() throws Exception {
-    POSTGRES.createDatabase("snapshot_metrics");
-    POSTGRES.execute(
-        "snapshot_metrics",
+    database.execute(
         "CREATE TABLE orders AS SELECT generate_series(1, 40) AS id",
         "CREATE PUBLICATION p FOR TABLE orders");
-    ReplicationConfig config =
-        ReplicationConfig.builder()
-            .url(POSTGRES.jdbcUrl("snapshot_metrics"))
-            .slot("snapshot_metrics")
-            .publication("p")
-            .pollTimeout(Duration.ofMillis(50))
-            .build();
-    sink.deliversAtOnce = true;
+    ReplicationConfig config = database.replication().build();
     CompletableFuture<Void> running;
     try (Publisher publisher =
             Publisher.builder(config)
-                .sink(sink)
+                .sink(HeldSink.delivering())
                 .snapshot(InitialSnapshot.unrecorded(SnapshotConfig.of(SnapshotMode.INITIAL)))
                 .build();
         PublisherMonitor monitor =
@@ -122,12 +102,12 @@ class PublisherMetricsTest {
       assertThat(gauge("tidemark.snapshot.fraction")).isOne();
       assertThat(gauge("tidemark.snapshot.remaining")).isZero();
 
-      POSTGRES.execute("snapshot_metrics", "INSERT INTO orders VALUES (41)");
+      database.execute("INSERT INTO orders VALUES (41)");
       await(() -> counter("create") == 1);
       assertThat(counter("read")).isEqualTo(40);
     }
     assertThat(running).succeedsWithin(Duration.ofSeconds(10));
-    POSTGRES.execute("snapshot_metrics", "SELECT pg_drop_replication_slot('snapshot_metrics')");
+    database.dropSlot();
   }
 
   @Test
@@ -139,7 +119,7 @@ class PublisherMetricsTest {
             .slot("gone")
             .publication("p")
             .build();
-    try (Publisher publisher = Publisher.builder(nowhere).sink(sink).build();
+    try (Publisher publisher = Publisher.builder(nowhere).sink(new HeldSink()).build();
         PublisherMonitor monitor =
             PublisherMonitor.start(publisher, nowhere, Duration.ofMillis(20))) {
       new PublisherMetrics(monitor).bindTo(registry);
@@ -193,37 +173,6 @@ class PublisherMetricsTest {
     while (!reached.getAsBoolean()) {
       assertThat(System.nanoTime()).as("not within 20 s").isLessThan(deadline);
       Thread.onSpinWait();
-    }
-  }
-
-  /** Hands each record's fate to the test. */
-  private static final class HeldSink implements EventSink {
-    private final BlockingQueue<DeliveryListener> sent = new LinkedBlockingQueue<>();
-    private volatile boolean deliversAtOnce;
-
-    DeliveryListener next() throws InterruptedException {
-      DeliveryListener next = sent.poll(20, TimeUnit.SECONDS);
-      assertThat(next).as("an event within 20 s").isNotNull();
-      return next;
-    }
-
-    @Override
-    public void send(EnvelopeView envelope, DeliveryListener listener) {
-      if (deliversAtOnce) {
-        listener.onDelivered();
-      } else {
-        sent.add(listener);
-      }
-    }
-
-    @Override
-    public void flush() {
-      // What the test has not delivered is not waited for
-    }
-
-    @Override
-    public void close() {
-      // Nothing to give up
     }
   }
 }
