@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  *
  * @param rules {@code column.truncate.to.N.chars}, {@code column.mask.with.N.chars} and {@code
  *     column.mask.hash…}; each matching one applies
- * @param keys {@code message.key.columns}; the first that matches a table decides
+ * @param keys {@code message.key.columns}; all that match a column count, in order
  * @param propagateSourceType {@code column.propagate.source.type}, for {@code schema.table.column}
  * @param propagateDatatypes {@code datatype.propagate.source.type}, for {@code
  *     schema.table.typename}

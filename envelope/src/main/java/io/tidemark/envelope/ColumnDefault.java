@@ -29,22 +29,21 @@ final class ColumnDefault {
           Map.entry("int8", "0"),
           Map.entry("float4", "0"),
           Map.entry("float8", "0"),
-          Map.entry("numeric", "0"),
+          Map.entry("numeric", "0.0"),
           Map.entry("bool", "f"),
           Map.entry("text", ""),
           Map.entry("varchar", ""),
           Map.entry("bpchar", ""),
-          Map.entry("citext", ""),
           Map.entry("date", "1970-01-01"),
           Map.entry("time", "00:00:00"),
           Map.entry("timestamp", "1970-01-01 00:00:00"),
           Map.entry("timestamptz", "1970-01-01 00:00:00+00"),
           Map.entry("interval", "00:00:00"),
           Map.entry("uuid", "00000000-0000-0000-0000-000000000000"),
-          Map.entry("json", ""),
-          Map.entry("jsonb", ""),
+          Map.entry("json", "{}"),
+          Map.entry("jsonb", "{}"),
           Map.entry("xml", ""),
-          Map.entry("bit", ""),
+          Map.entry("bit", "0"),
           Map.entry("varbit", ""));
 
   private static final int MODIFIER_HEADER = 4;
@@ -57,14 +56,13 @@ final class ColumnDefault {
 
   private ColumnDefault() {}
 
-  /** The default as JSON, or null for none. */
-  static @Nullable String json(ColumnDescription column, TypeDescription base, Encoding encoding) {
+  /** The default as JSON, or null for none; a domain has none, whatever it is made of. */
+  static @Nullable String json(ColumnDescription column, Encoding encoding) {
     String expression = column.defaultExpression();
-    String zero = base.kind() == Kind.ENUM ? "" : ZEROS.get(base.name());
-    if (expression == null || zero == null || encoding.schema().type().equals("struct")) {
+    if (expression == null || encoding.schema().type().equals("struct")) {
       return null;
     }
-    String text = scaled(text(expression, zero), scale(column, base));
+    String text = scaled(text(expression, column.type()), scale(column));
     if (text == null) {
       return null;
     }
@@ -78,10 +76,9 @@ final class ColumnDefault {
     return json.toString();
   }
 
-  private static int scale(ColumnDescription column, TypeDescription base) {
-    int modifier =
-        column.type().kind() == Kind.DOMAIN ? base.baseTypeModifier() : column.typeModifier();
-    return base.name().equals("numeric") && modifier >= MODIFIER_HEADER
+  private static int scale(ColumnDescription column) {
+    int modifier = column.typeModifier();
+    return column.type().name().equals("numeric") && modifier >= MODIFIER_HEADER
         ? (((modifier - MODIFIER_HEADER) & 0x7ff) ^ 0x400) - 0x400
         : -1;
   }
@@ -92,6 +89,16 @@ final class ColumnDefault {
       return text;
     }
     return new BigDecimal(text).setScale(scale, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static @Nullable String text(String expression, TypeDescription type) {
+    if (type.kind() == Kind.ENUM) {
+      Matcher label = QUOTED.matcher(expression);
+      return label.matches() ? label.group(1).replace("''", "'") : null;
+    }
+    boolean known = type.kind() == Kind.BASE && type.namespace().equals("pg_catalog");
+    String zero = known ? ZEROS.get(type.name()) : null;
+    return zero == null ? null : text(expression, zero);
   }
 
   private static @Nullable String text(String expression, String zero) {

@@ -7,12 +7,11 @@ import io.tidemark.envelope.type.TypeEncodings;
 import io.tidemark.pgoutput.Relation;
 import io.tidemark.replication.ColumnDescription;
 import io.tidemark.replication.TypeDescription;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Compiles columns: how their values are written, and the schema of their field. */
 final class ColumnPlanner {
-  private static final int LENGTH_HEADER = 4;
-
   private final EnvelopeConfig config;
   private final TypeEncodings encodings;
 
@@ -23,6 +22,9 @@ final class ColumnPlanner {
    */
   record Planned(String field, ColumnPlan plan, ConnectSchema schema) {}
 
+  /** An encoding together with the column's default as JSON, which is also its fallback. */
+  private record Whole(Encoding encoding, @Nullable String defaultJson) {}
+
   ColumnPlanner(EnvelopeConfig config) {
     this.config = config;
     encodings = new TypeEncodings(config.types());
@@ -31,38 +33,52 @@ final class ColumnPlanner {
   /** The column in a key, where no rule changes it; null for a type that is left out. */
   @Nullable Planned key(Relation relation, ColumnDescription column, int index) {
     Encoding encoding = encodings.find(column.type(), column.typeModifier());
-    return encoding == null ? null : planned(relation, column, index, encoding, null, null);
+    return encoding == null
+        ? null
+        : planned(relation, column, index, withDefault(column, encoding), encoding.schema(), null);
   }
 
   /** The column in before and after; null for a type that is left out. */
   @Nullable Planned value(Relation relation, ColumnDescription column, int index) {
-    Encoding found = encodings.find(column.type(), column.typeModifier());
-    if (found == null) {
+    Encoding encoding = encodings.find(column.type(), column.typeModifier());
+    if (encoding == null) {
       return null;
     }
-    Encoding encoding = found;
-    ConnectSchema schema = found.schema();
-    String nullJson = null;
+    Whole whole = withDefault(column, encoding);
     String name = relation + "." + column.name();
-    TypeDescription base = base(column.type());
-    if (Selection.anyMatches(config.columns().propagateSourceType(), name)
-        || Selection.anyMatches(
-            config.columns().propagateDatatypes(), relation + "." + column.type().name())) {
-      schema = SourceType.describe(schema, column);
+    Optional<ColumnRule> rule = ColumnRule.of(config.columns().rules(), name);
+    if (rule.isPresent()) {
+      return ruled(relation, column, index, whole, rule.get());
     }
-    for (ColumnRule rule : config.columns().rules()) {
-      if (rule.matches(name)) {
-        schema = rule.mark(schema);
-        Encoding ruled = rule.apply(encoding, base.name(), length(column));
-        nullJson = ruled.equals(encoding) ? nullJson : rule.nullJson();
-        encoding = ruled;
-      }
-    }
-    return planned(relation, column, index, encoding, nullJson, schema);
+    ConnectSchema schema =
+        propagates(relation, column)
+            ? SourceType.describe(encoding.schema(), column)
+            : encoding.schema();
+    return planned(relation, column, index, whole, schema, null);
   }
 
-  private static int length(ColumnDescription column) {
-    return column.typeModifier() < LENGTH_HEADER ? -1 : column.typeModifier() - LENGTH_HEADER;
+  private Planned ruled(
+      Relation relation, ColumnDescription column, int index, Whole whole, ColumnRule rule) {
+    int length = SourceType.length(column);
+    Encoding ruled = rule.apply(whole.encoding, base(column.type()), length);
+    ConnectSchema schema =
+        rule.reaches(length) ? rule.mark(ruled.schema()) : whole.encoding.schema();
+    String nullJson = ruled.equals(whole.encoding) ? null : rule.nullJson();
+    return planned(
+        relation, column, index, new Whole(ruled, whole.defaultJson), schema, nullJson);
+  }
+
+  private boolean propagates(Relation relation, ColumnDescription column) {
+    ColumnConfig columns = config.columns();
+    return Selection.anyMatches(columns.propagateSourceType(), relation + "." + column.name())
+        || Selection.anyMatches(
+            columns.propagateDatatypes(), relation + "." + column.type().name());
+  }
+
+  /** The default stands for a NOT NULL column which the old row does not carry. */
+  private static Whole withDefault(ColumnDescription column, Encoding encoding) {
+    String json = ColumnDefault.json(column, encoding);
+    return new Whole(json == null ? encoding : encoding.withFallback(json), json);
   }
 
   private static TypeDescription base(TypeDescription type) {
@@ -77,18 +93,18 @@ final class ColumnPlanner {
       Relation relation,
       ColumnDescription column,
       int index,
-      Encoding encoding,
-      @Nullable String ruledNull,
-      @Nullable ConnectSchema ruledSchema) {
-    String defaultJson = ColumnDefault.json(column, base(column.type()), encoding);
+      Whole whole,
+      ConnectSchema schema,
+      @Nullable String ruledNull) {
+    Encoding encoding = whole.encoding;
+    String defaultJson = whole.defaultJson;
     String nullJson =
         ruledNull != null
             ? ruledNull
             : column.nullable() && defaultJson != null && config.format().replaceNullWithDefault()
                 ? defaultJson
                 : "null";
-    String missing =
-        column.nullable() ? nullJson : defaultJson != null ? defaultJson : encoding.fallback();
+    String missing = column.nullable() ? nullJson : encoding.fallback();
     String unavailable =
         encoding.unavailable() == null && column.nullable() ? nullJson : encoding.unavailable();
     String field = config.names().fields().field(column.name());
@@ -103,7 +119,6 @@ final class ColumnPlanner {
             JsonText.of(nullJson),
             Utf8.bytes(missing),
             Utf8.bytes(unavailable));
-    ConnectSchema schema = ruledSchema == null ? encoding.schema() : ruledSchema;
     return new Planned(field, plan, schema.optional(column.nullable()).withDefault(defaultJson));
   }
 }

@@ -3,7 +3,9 @@ package io.tidemark.envelope;
 import io.tidemark.envelope.type.ConnectSchema;
 import io.tidemark.envelope.type.Encoding;
 import io.tidemark.envelope.type.TextRule;
+import io.tidemark.replication.TypeDescription;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,27 @@ public record ColumnRule(
     return schema.withParameter(parameter, parameterValue);
   }
 
-  Encoding apply(Encoding encoding, String type, int length) {
+  /** Whether a column whose values are no longer than this is touched at all. */
+  boolean reaches(int length) {
+    return rule.reaches(length);
+  }
+
+  boolean hides() {
+    return rule.hides();
+  }
+
+  Encoding apply(Encoding encoding, TypeDescription type, int length) {
     return rule.apply(encoding, type, length);
+  }
+
+  /** The one that a column follows: the first, but one that hides before one that does not. */
+  static Optional<ColumnRule> of(List<ColumnRule> rules, String column) {
+    List<ColumnRule> matching = rules.stream().filter(rule -> rule.matches(column)).toList();
+    return matching.stream().filter(ColumnRule::hides).findFirst().or(() -> first(matching));
+  }
+
+  private static Optional<ColumnRule> first(List<ColumnRule> rules) {
+    return rules.stream().findFirst();
   }
 
   @Nullable String nullJson() {

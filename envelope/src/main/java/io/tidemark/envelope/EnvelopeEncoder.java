@@ -168,9 +168,6 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   @Override
   public void onUpdate(
       long xid, Relation relation, BeforeImage.Kind image, WireTuple before, WireTuple row) {
-    if (events.skips(Operation.UPDATE)) {
-      return;
-    }
     TablePlan plan = plan(relation);
     if (!plan.included()) {
       return;
@@ -180,6 +177,9 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     byte[] bytes = json.bytes();
     if (oldKeyEnd != keyEnd && !Arrays.equals(bytes, 0, keyEnd, bytes, keyEnd, oldKeyEnd)) {
       keyChanged(plan, keyEnd, image, before, row);
+      return;
+    }
+    if (events.skips(Operation.UPDATE)) {
       return;
     }
     json.truncate(keyEnd);

@@ -15,10 +15,10 @@ final class KeyColumns {
 
   /** The names of the key columns in key order; empty for a table without key. */
   static List<String> choose(List<KeyRule> rules, TableDescription table, Relation relation) {
-    for (KeyRule rule : rules) {
-      if (rule.matches(relation)) {
-        return published(rule.columns(), relation);
-      }
+    List<String> chosen =
+        rules.stream().flatMap(rule -> rule.columnsOf(relation).stream()).distinct().toList();
+    if (!chosen.isEmpty()) {
+      return chosen;
     }
     if (!table.primaryKey().isEmpty()) {
       return published(table.primaryKey(), relation);

@@ -7,29 +7,27 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * One part of {@code message.key.columns}: {@code public.orders:region,code}. Immutable and
- * thread-safe.
+ * Columns that make up keys, as one part of {@code message.key.columns}. Immutable and thread-safe.
  *
- * @param table a regular expression for {@code schema.table}
- * @param columns the key's columns in order
+ * @param columns regular expressions for {@code schema.table.column}, in the key's order
  */
-public record KeyRule(Pattern table, List<String> columns) {
+public record KeyRule(List<Pattern> columns) {
 
   /** Copies the list. */
   public KeyRule {
     columns = List.copyOf(columns);
   }
 
+  /** Reads {@code schema.table:column,column;…}, in which all names are regular expressions. */
   static List<KeyRule> parse(String setting) {
     List<KeyRule> rules = new ArrayList<>();
     for (String part : setting.split(";", -1)) {
-      int colon = part.lastIndexOf(':');
-      if (colon > 0) {
+      String[] sides = part.split(":", -1);
+      if (sides.length == 2 && !sides[0].isBlank() && !sides[1].isBlank()) {
         rules.add(
             new KeyRule(
-                Selection.pattern(part.substring(0, colon).strip()),
-                Arrays.stream(part.substring(colon + 1).split(",", -1))
-                    .map(String::strip)
+                Arrays.stream(sides[1].split(",", -1))
+                    .map(column -> Selection.pattern(sides[0].strip() + "." + column.strip()))
                     .toList()));
       } else if (!part.isBlank()) {
         throw new IllegalArgumentException(
@@ -39,7 +37,14 @@ public record KeyRule(Pattern table, List<String> columns) {
     return rules;
   }
 
-  boolean matches(Relation relation) {
-    return table.matcher(relation.toString()).matches();
+  /** The names of a table's columns that match, in the order of the expressions. */
+  List<String> columnsOf(Relation relation) {
+    return columns.stream()
+        .flatMap(
+            pattern ->
+                relation.columns().stream()
+                    .map(Relation.Column::name)
+                    .filter(name -> pattern.matcher(relation + "." + name).matches()))
+        .toList();
   }
 }

@@ -3,8 +3,8 @@ package io.tidemark.envelope;
 import io.tidemark.envelope.type.ConnectSchema;
 import io.tidemark.replication.ColumnDescription;
 import io.tidemark.replication.TypeDescription;
+import io.tidemark.replication.TypeDescription.Kind;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** The schema parameters that {@code column.propagate.source.type} adds, as JDBC counts sizes. */
 final class SourceType {
@@ -18,17 +18,34 @@ final class SourceType {
 
   static ConnectSchema describe(ConnectSchema schema, ColumnDescription column) {
     TypeDescription type = column.type();
-    TypeDescription sized = type.element() == null ? type : elementOf(type);
     return schema
         .withParameter(PARAMETER + "type", type.name().toUpperCase(Locale.ROOT))
-        .withParameter(PARAMETER + "length", Integer.toString(length(sized, column.typeModifier())))
-        .withParameter(PARAMETER + "scale", Integer.toString(scale(sized, column.typeModifier())))
+        .withParameter(PARAMETER + "length", Integer.toString(length(column)))
+        .withParameter(PARAMETER + "scale", Integer.toString(scale(sized(type), modifier(column))))
         .withParameter(PARAMETER + "name", column.name());
   }
 
-  private static TypeDescription elementOf(TypeDescription array) {
-    @Nullable TypeDescription element = array.element();
-    return element == null ? array : element;
+  /** How many characters a value has at most. */
+  static int length(ColumnDescription column) {
+    return length(sized(column.type()), modifier(column));
+  }
+
+  /** An array has the size of its elements, a domain that of what it is made of. */
+  private static TypeDescription sized(TypeDescription type) {
+    TypeDescription sized = type;
+    while (sized.baseType() != null) {
+      sized = sized.baseType();
+    }
+    TypeDescription element = sized.kind() == Kind.ARRAY ? sized.element() : null;
+    return element == null ? sized : element;
+  }
+
+  private static int modifier(ColumnDescription column) {
+    int modifier = column.typeModifier();
+    for (TypeDescription type = column.type(); type.baseType() != null; type = type.baseType()) {
+      modifier = type.baseTypeModifier();
+    }
+    return modifier;
   }
 
   private static int length(TypeDescription type, int modifier) {

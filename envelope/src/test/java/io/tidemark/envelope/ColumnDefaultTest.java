@@ -38,6 +38,7 @@ final class ColumnDefaultTest {
         "timestamptz | -1 | now()                                   | \"1970-01-01T00:00:00.000000Z\"",
         "uuid        | -1 | gen_random_uuid()                       | \"00000000-0000-0000-0000-000000000000\"",
         "jsonb       | -1 | '{\"a\": 1}'::jsonb                     | \"{\\\"a\\\": 1}\"",
+        "json        | -1 | f()                                     | \"{}\"",
         "bytea       | -1 | '\\x00'::bytea                          | none",
         "money       | -1 | '1.00'::money                           | none",
         "inet        | -1 | '::1'::inet                             | none",
@@ -50,6 +51,6 @@ final class ColumnDefaultTest {
         Objects.requireNonNull(
             new TypeEncodings(TypeConfig.defaults()).find(description, modifier));
 
-    assertThat(ColumnDefault.json(column, description, encoding)).isEqualTo(json);
+    assertThat(ColumnDefault.json(column, encoding)).isEqualTo(json);
   }
 }

@@ -80,6 +80,24 @@ final class ColumnRuleTest {
         .contains("\"note\":null");
   }
 
+  /** In Debezium the first of the rules decides, and lets a hidden value through. */
+  @Test
+  void hidesAValueWhateverElseIsSaidOfItsColumn() {
+    TestStream stream =
+        orders(
+            "column.truncate.to.3.chars", ".*\\.note",
+            "column.mask.with.4.chars", ".*\\.note",
+            "column.propagate.source.type", ".*");
+
+    assertThat(after(stream, "abcdef")).startsWith("{\"id\":7,\"note\":\"****\",");
+  }
+
+  @Test
+  void countsWhatNeedsAnEscapeAsOneCharacter() {
+    assertThat(after(orders("column.truncate.to.3.chars", ".*\\.note"), "\"\u0001\\d"))
+        .startsWith("{\"id\":7,\"note\":\"\\\"\\u0001\\\\\",");
+  }
+
   @Test
   void keepsKeysAsTheyAreAlthoughTheColumnIsLeftOut() {
     assertThat(after(orders("column.exclude.list", "public.orders.(id|total)"), "a"))
@@ -92,6 +110,21 @@ final class ColumnRuleTest {
     orders("message.key.columns", "public.ord.*:note,id").insert(ORDERS, "7", "a", "1.5");
 
     assertThat(sink.only().key()).asString(UTF_8).isEqualTo("{\"note\":\"a\",\"id\":7}");
+  }
+
+  @Test
+  void takesAllKeyColumnsThatMatchInTheOrderOfTheSettings() {
+    orders("message.key.columns", ".*:missing;public.orders:n.*,note;public.o.*:id")
+        .insert(ORDERS, "7", "a", "1.5");
+
+    assertThat(sink.only().key()).asString(UTF_8).isEqualTo("{\"note\":\"a\",\"id\":7}");
+  }
+
+  @Test
+  void keepsThePrimaryKeyWhereNoKeyColumnMatches() {
+    orders("message.key.columns", "public.orders:missing").insert(ORDERS, "7", "a", "1.5");
+
+    assertThat(sink.only().key()).asString(UTF_8).isEqualTo("{\"id\":7}");
   }
 
   @Test

@@ -22,4 +22,9 @@ public record Encoding(
   static Encoding fixed(ConnectSchema schema, ColumnEncoder encoder, String fallback) {
     return new Encoding(schema, encoder, fallback, null);
   }
+
+  /** The same with other JSON for a NOT NULL column which the old row does not carry. */
+  public Encoding withFallback(String json) {
+    return new Encoding(schema, encoder, json, unavailable);
+  }
 }

@@ -1,10 +1,14 @@
 package io.tidemark.envelope.type;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.replication.TypeDescription;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code column.mask.hash…}: a digest of salt and value in hexadecimal, cut to the column's length.
@@ -31,16 +35,21 @@ public record HashRule(String algorithm, String salt, boolean plain) implements 
   }
 
   @Override
-  public Encoding apply(Encoding encoding, String type, int columnLength) {
-    if (!TextRule.isPlainText(type)) {
+  public boolean hides() {
+    return true;
+  }
+
+  @Override
+  public Encoding apply(Encoding encoding, TypeDescription type, int columnLength) {
+    if (!CharacterTypes.have(type)) {
       return encoding;
     }
     Encoder encoder = new Encoder(digest(algorithm), salt, plain, columnLength);
     return new Encoding(
         encoding.schema(),
         encoder,
-        encoding.fallback(),
-        encoding.unavailable() == null ? null : encoder.of(encoding.unavailable()));
+        encoder.of(encoding.fallback()),
+        encoder.of(encoding.unavailable()));
   }
 
   @Override
@@ -67,31 +76,74 @@ public record HashRule(String algorithm, String salt, boolean plain) implements 
       this.limit = limit;
     }
 
-    /** The digest of a placeholder, which is a JSON string. */
-    String of(String placeholder) {
-      byte[] text =
-          placeholder.substring(1, placeholder.length() - 1).getBytes(StandardCharsets.UTF_8);
+    /** The digest of what stands for a value, which is a JSON string. */
+    @Nullable String of(@Nullable String constant) {
+      if (constant == null) {
+        return null;
+      }
+      byte[] text = unquoted(constant).getBytes(StandardCharsets.UTF_8);
       JsonBuffer json = new JsonBuffer();
       text(text, 0, text.length, json);
       return json.toString();
     }
 
+    private static String unquoted(String json) {
+      try {
+        return new ObjectMapper().readValue(json, String.class);
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException("expected a JSON string, found " + json, e);
+      }
+    }
+
     @Override
     public void text(byte[] source, int offset, int length, JsonBuffer json) {
       digest.update(salt);
-      if (!plain) {
-        digest.update(STREAM);
-        digest.update(
-            length <= SHORT_STRING
-                ? ByteBuffer.allocate(3).put((byte) 0x74).putShort((short) length).flip()
-                : ByteBuffer.allocate(9).put((byte) 0x7c).putLong(length).flip());
+      if (plain) {
+        digest.update(source, offset, length);
+      } else {
+        serialized(source, offset, length);
       }
-      digest.update(source, offset, length);
       byte[] result = digest.digest();
       hex.clear();
       hex.hex(result, 0, result.length);
-      int kept = limit < 0 ? hex.size() : Math.min(limit, hex.size());
+      int kept = Math.min(limit, hex.size());
       json.raw('"').raw(hex.bytes(), 0, kept).raw('"');
+    }
+
+    /** Java serializes UTF-16: what takes four bytes in UTF-8 is two surrogates of three each. */
+    private void serialized(byte[] source, int offset, int length) {
+      digest.update(STREAM);
+      int end = offset + length;
+      int surrogates = 0;
+      for (int at = offset; at < end; at++) {
+        surrogates += isFourBytes(source[at]) ? 1 : 0;
+      }
+      int bytes = length + 2 * surrogates;
+      digest.update(
+          bytes <= SHORT_STRING
+              ? ByteBuffer.allocate(3).put((byte) 0x74).putShort((short) bytes).flip()
+              : ByteBuffer.allocate(9).put((byte) 0x7c).putLong(bytes).flip());
+      int from = offset;
+      for (int at = offset; surrogates > 0 && at < end; at++) {
+        if (isFourBytes(source[at])) {
+          digest.update(source, from, at - from);
+          String pair = new String(source, at, 4, StandardCharsets.UTF_8);
+          surrogate(pair.charAt(0));
+          surrogate(pair.charAt(1));
+          from = at + 4;
+        }
+      }
+      digest.update(source, from, end - from);
+    }
+
+    private static boolean isFourBytes(byte lead) {
+      return (lead & 0xf8) == 0xf0;
+    }
+
+    private void surrogate(char unit) {
+      digest.update((byte) (0xe0 | unit >> 12));
+      digest.update((byte) (0x80 | (unit >> 6 & 0x3f)));
+      digest.update((byte) (0x80 | (unit & 0x3f)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidemark.envelope.type;
 
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.replication.TypeDescription;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -11,10 +12,15 @@ import java.nio.charset.StandardCharsets;
 public record MaskRule(int length) implements TextRule {
 
   @Override
-  public Encoding apply(Encoding encoding, String type, int columnLength) {
-    return TextRule.isPlainText(type)
+  public Encoding apply(Encoding encoding, TypeDescription type, int columnLength) {
+    return CharacterTypes.have(type)
         ? new Encoding(encoding.schema(), new Encoder(nullJson()), nullJson(), nullJson())
         : encoding;
+  }
+
+  @Override
+  public boolean hides() {
+    return true;
   }
 
   @Override

@@ -1,0 +1,125 @@
+package io.tidemark.envelope.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.tidemark.testing.TestPostgres;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Debezium's engine and this library read two slots of one database under settings that the corpus
+ * does not have; every event must be equal.
+ *
+ * <p>A case is a file in {@code rules/}: settings in comments, {@code -- connector name=value} and
+ * {@code -- converter name=value}; the SQL before the slots exist; {@code -- changes}; the SQL
+ * after, where {@code select pg_sleep(1)} waits until both have read what is there. {@code
+ * -Dtidemark.rules=REGEX} runs some of them.
+ */
+@Tag("slow")
+final class RuleDifferentialTest {
+  private static final String CHANGES = "-- changes\n";
+  private static final TimeZone ZONE = TimeZone.getDefault();
+
+  /** Debezium's output depends on the zone. */
+  @BeforeAll
+  static void prepare() {
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+    level(Level.OFF);
+  }
+
+  @AfterAll
+  static void restore() {
+    TimeZone.setDefault(ZONE);
+    level(null);
+  }
+
+  private static void level(Level level) {
+    for (String name : new String[] {"io.tidemark", "io.debezium", "org.apache.kafka"}) {
+      ((Logger) LoggerFactory.getLogger(name)).setLevel(level);
+    }
+  }
+
+  static List<String> cases() throws IOException, URISyntaxException {
+    String only = System.getProperty("tidemark.rules", ".*");
+    try (Stream<Path> files = Files.list(folder())) {
+      return files
+          .map(file -> file.getFileName().toString().replace(".sql", ""))
+          .filter(name -> name.matches(only))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Path folder() throws URISyntaxException {
+    return Path.of(RuleDifferentialTest.class.getResource("rules").toURI());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void emitsWhatDebeziumEmitsInText(String name) throws Exception {
+    assertThat(differences(name, false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void emitsWhatDebeziumEmitsInBinary(String name) throws Exception {
+    assertThat(differences(name, true)).isEmpty();
+  }
+
+  private static List<String> differences(String name, boolean binary)
+      throws SQLException, IOException, InterruptedException, URISyntaxException {
+    String script = Files.readString(folder().resolve(name + ".sql"));
+    int changes = script.indexOf(CHANGES);
+    try (SideBySide both = new SideBySide(TestPostgres.shared(), name.replace('-', '_'))) {
+      run(both, script.substring(0, changes), false);
+      Map<String, String> converter = settings(script, "converter");
+      converter.putIfAbsent("schemas.enable", "false");
+      both.start(settings(script, "connector"), converter, binary);
+      both.awaitBoth();
+      run(both, script.substring(changes + CHANGES.length()), true);
+      both.awaitBoth();
+      return both.differences();
+    }
+  }
+
+  private static void run(SideBySide both, String script, boolean started)
+      throws SQLException, IOException, InterruptedException {
+    for (SqlScript.Statement statement : SqlScript.split(script)) {
+      if (started && statement.sql().startsWith("select pg_sleep")) {
+        both.awaitBoth();
+      } else {
+        both.execute(statement.sql());
+      }
+    }
+  }
+
+  private static Map<String, String> settings(String script, String kind) {
+    String start = "-- " + kind + " ";
+    Map<String, String> settings = new HashMap<>();
+    script
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .forEach(
+            line -> {
+              String[] parts = line.substring(start.length()).split("=", 2);
+              settings.put(parts[0], parts[1]);
+            });
+    return settings;
+  }
+}

@@ -1,0 +1,38 @@
+-- converter schemas.enable=true
+create table d (a int default 5, b text);
+create unique index d_a on d (a);
+alter table d replica identity full;
+create table u (id int, box box, name text);
+alter table u add primary key (id);
+create table choice (a int not null, b int, c int, d text);
+create unique index "Zeta" on choice (a);
+create unique index alpha on choice (c, b) include (d);
+create unique index _first on choice (lower(d));
+create unique index "Beta" on choice (b) where c > 0;
+alter table choice replica identity full;
+create table late (a int unique deferrable initially deferred, b int);
+alter table late replica identity full;
+create table pk (a int, b int, c text, primary key (c, a) include (b));
+create table nokey (a int, b text);
+alter table nokey replica identity full;
+-- changes
+insert into d values (null, 'n'), (5, 'five'), (6, 'six');
+update d set a = null where a = 6;
+update d set b = 'z';
+delete from d where a is null;
+insert into u values (1, '((0,0),(1,1))', 'n');
+update u set id = 2;
+insert into choice values (1, 2, 3, 'D'), (2, null, null, null);
+update choice set b = 9 where a = 1;
+update choice set d = 'E' where a = 1;
+delete from choice;
+insert into late values (1, 1), (null, 2);
+update late set a = 3 where b = 2;
+delete from late;
+insert into pk values (1, 2, 'c');
+update pk set b = 3;
+update pk set a = 4;
+delete from pk;
+insert into nokey values (1, 'a');
+update nokey set a = 2;
+delete from nokey;
