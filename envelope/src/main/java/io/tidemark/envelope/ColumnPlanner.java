@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ColumnPlanner {
   private final EnvelopeConfig config;
   private final TypeEncodings encodings;
+  private final TypeEncodings keyEncodings;
 
   /**
    * A column that appears.
@@ -28,14 +29,23 @@ final class ColumnPlanner {
   ColumnPlanner(EnvelopeConfig config) {
     this.config = config;
     encodings = new TypeEncodings(config.types());
+    keyEncodings =
+        new TypeEncodings(
+            config.types().toBuilder()
+                .numericDecimals(config.format().keys().numericDecimals())
+                .build());
   }
 
   /** The column in a key, where no rule changes it; null for a type that is left out. */
   @Nullable Planned key(Relation relation, ColumnDescription column, int index) {
-    Encoding encoding = encodings.find(column.type(), column.typeModifier());
-    return encoding == null
-        ? null
-        : planned(relation, column, index, withDefault(column, encoding), encoding.schema(), null);
+    Encoding encoding = keyEncodings.find(column.type(), column.typeModifier());
+    if (encoding == null) {
+      return null;
+    }
+    Whole whole = withDefault(column, encoding);
+    boolean replaceNull = config.format().keys().replaceNullWithDefault();
+    return planned(
+        relation, column, index, whole, encoding.schema(), nullJson(column, whole, replaceNull));
   }
 
   /** The column in before and after; null for a type that is left out. */
@@ -54,7 +64,17 @@ final class ColumnPlanner {
         propagates(relation, column)
             ? SourceType.describe(encoding.schema(), column)
             : encoding.schema();
-    return planned(relation, column, index, whole, schema, null);
+    return planned(relation, column, index, whole, schema, nullJson(column, whole));
+  }
+
+  private String nullJson(ColumnDescription column, Whole whole) {
+    return nullJson(column, whole, config.format().replaceNullWithDefault());
+  }
+
+  private static String nullJson(ColumnDescription column, Whole whole, boolean replaceNull) {
+    return column.nullable() && whole.defaultJson != null && replaceNull
+        ? whole.defaultJson
+        : "null";
   }
 
   private Planned ruled(
@@ -63,9 +83,9 @@ final class ColumnPlanner {
     Encoding ruled = rule.apply(whole.encoding, base(column.type()), length);
     ConnectSchema schema =
         rule.reaches(length) ? rule.mark(ruled.schema()) : whole.encoding.schema();
-    String nullJson = ruled.equals(whole.encoding) ? null : rule.nullJson();
-    return planned(
-        relation, column, index, new Whole(ruled, whole.defaultJson), schema, nullJson);
+    String ruledNull = ruled.equals(whole.encoding) ? null : rule.nullJson();
+    String nullJson = ruledNull == null ? nullJson(column, whole) : ruledNull;
+    return planned(relation, column, index, new Whole(ruled, whole.defaultJson), schema, nullJson);
   }
 
   private boolean propagates(Relation relation, ColumnDescription column) {
@@ -95,15 +115,8 @@ final class ColumnPlanner {
       int index,
       Whole whole,
       ConnectSchema schema,
-      @Nullable String ruledNull) {
+      String nullJson) {
     Encoding encoding = whole.encoding;
-    String defaultJson = whole.defaultJson;
-    String nullJson =
-        ruledNull != null
-            ? ruledNull
-            : column.nullable() && defaultJson != null && config.format().replaceNullWithDefault()
-                ? defaultJson
-                : "null";
     String missing = column.nullable() ? nullJson : encoding.fallback();
     String unavailable =
         encoding.unavailable() == null && column.nullable() ? nullJson : encoding.unavailable();
@@ -119,6 +132,7 @@ final class ColumnPlanner {
             JsonText.of(nullJson),
             Utf8.bytes(missing),
             Utf8.bytes(unavailable));
-    return new Planned(field, plan, schema.optional(column.nullable()).withDefault(defaultJson));
+    return new Planned(
+        field, plan, schema.optional(column.nullable()).withDefault(whole.defaultJson));
   }
 }

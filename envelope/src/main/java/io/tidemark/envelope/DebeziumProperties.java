@@ -87,6 +87,8 @@ public final class DebeziumProperties {
             "topic.heartbeat.prefix",
             preset.heartbeatPrefix(),
             "First part of the heartbeat topic.");
+    String heartbeatName =
+        reader.text("topic.heartbeat.name", "", "The heartbeat topic, in place of that.");
     TopicNaming naming =
         reader.parsed(
             "topic.naming.strategy",
@@ -99,7 +101,7 @@ public final class DebeziumProperties {
             DebeziumProperties::naming);
     List<LogicalTableRouter> routers = RouterProperties.read(reader);
     try {
-      return new TopicConfig(prefix, delimiter, transaction, heartbeat, naming, null, routers);
+      return new TopicConfig(prefix, delimiter, transaction, heartbeat, heartbeatName, naming, null, routers);
     } catch (IllegalArgumentException e) {
       if (!prefix.isEmpty()) {
         reader.problem(String.valueOf(e.getMessage()));
@@ -152,10 +154,7 @@ public final class DebeziumProperties {
   private static FormatConfig format(PropertyReader reader) {
     reader.section(Section.FORMAT);
     return new FormatConfig(
-        reader.flag(
-            "key.converter.schemas.enable",
-            false,
-            "Whether keys carry their schemas. The converter's own default is `true`."),
+        keys(reader),
         reader.flag("value.converter.schemas.enable", false, "The same for values."),
         reader.flag(
             "value.converter.replace.null.with.default",
@@ -175,6 +174,20 @@ public final class DebeziumProperties {
         TransformProperties.read(reader));
   }
 
+  private static FormatConfig.Keys keys(PropertyReader reader) {
+    return new FormatConfig.Keys(
+        reader.flag(
+            "key.converter.schemas.enable",
+            false,
+            "Whether keys carry their schemas. The converter's own default is `true`."),
+        reader.flag(
+            "key.converter.replace.null.with.default",
+            false,
+            "Whether NULL in a key shows the column's default. The converter's own default is `true`."),
+        ValueProperties.numeric(
+            reader, "key.converter.", "`numeric` writes precise decimals in keys as JSON numbers."));
+  }
+
   private static void withoutEffect(PropertyReader reader) {
     reader.section(Section.WITHOUT_EFFECT);
     reader.text(
@@ -183,5 +196,12 @@ public final class DebeziumProperties {
         "schema.refresh.mode",
         "columns_diff",
         "A table is always described by the relation that the stream announced before its rows.");
+    for (String cache :
+        List.of(
+            "topic.cache.size",
+            "key.converter.schemas.cache.size",
+            "value.converter.schemas.cache.size")) {
+      reader.number(cache, 0, "What belongs to a table is kept with it.");
+    }
   }
 }

@@ -3,19 +3,28 @@ package io.tidemark.envelope;
 /**
  * The settings of the JSON itself. Immutable and thread-safe.
  *
- * @param keySchemas {@code schemas.enable} of the keys' JSON converter
+ * @param keys the settings of the keys' JSON converter
  * @param valueSchemas {@code schemas.enable} of the values' JSON converter; headers follow it
- * @param replaceNullWithDefault {@code replace.null.with.default} of the JSON converter: true
- *     there, false here, because it makes NULL look like a value
+ * @param replaceNullWithDefault {@code replace.null.with.default} of the values' JSON converter:
+ *     true there, false here, because it makes NULL look like a value
  * @param unavailable what becomes of unchanged TOASTed values
  * @param envelope what values hold
  */
 public record FormatConfig(
-    boolean keySchemas,
+    Keys keys,
     boolean valueSchemas,
     boolean replaceNullWithDefault,
     Unavailable unavailable,
     EnvelopeFormat envelope) {
+
+  /**
+   * The settings of the keys' JSON converter, which are apart from those of values.
+   *
+   * @param schemas {@code schemas.enable}
+   * @param replaceNullWithDefault {@code replace.null.with.default}
+   * @param numericDecimals {@code decimal.format=NUMERIC}
+   */
+  public record Keys(boolean schemas, boolean replaceNullWithDefault, boolean numericDecimals) {}
 
   /**
    * What becomes of an unchanged TOASTed value that the stream did not carry.
@@ -40,7 +49,7 @@ public record FormatConfig(
    */
   public static FormatConfig defaults() {
     return new FormatConfig(
-        false,
+        new Keys(false, false, false),
         false,
         false,
         new Unavailable(UnavailableHandling.PLACEHOLDER, ""),

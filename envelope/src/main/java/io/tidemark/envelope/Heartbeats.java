@@ -20,7 +20,7 @@ final class Heartbeats {
     topic = config.topics().heartbeat();
     FormatConfig format = config.format();
     key =
-        Frame.of(format.keySchemas(), EnvelopeSchemas.HEARTBEAT_KEY, "{\"serverName\":", "}")
+        Frame.of(format.keys().schemas(), EnvelopeSchemas.HEARTBEAT_KEY, "{\"serverName\":", "}")
             .around(Utf8.quoted(config.topics().prefix()));
     value = Frame.of(format.valueSchemas(), EnvelopeSchemas.HEARTBEAT_VALUE, "{\"ts_ms\":", "}");
   }

@@ -31,7 +31,8 @@ final class MessageWriter {
     this.json = json;
     form = BinaryForm.of(config.types().binaries());
     keyFrame =
-        Frame.of(config.format().keySchemas(), EnvelopeSchemas.MESSAGE_KEY, "{\"prefix\":", "}");
+        Frame.of(
+            config.format().keys().schemas(), EnvelopeSchemas.MESSAGE_KEY, "{\"prefix\":", "}");
     valueFrame =
         Frame.of(
             config.format().valueSchemas(),

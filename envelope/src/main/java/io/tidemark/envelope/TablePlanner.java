@@ -144,7 +144,7 @@ final class TablePlanner {
     List<Field> fields = new ArrayList<>(columns);
     marks.forEach(mark -> fields.add(new Field(mark.field(), ConnectSchema.of("string"))));
     ConnectSchema schema = EnvelopeSchemas.key(schemaName, fields);
-    return Frame.of(config.format().keySchemas(), schema, "", "");
+    return Frame.of(config.format().keys().schemas(), schema, "", "");
   }
 
   private static byte[] constant(List<TopicNames.Mark> marks) {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter {@code topic.delimiter}
  * @param transactionName {@code topic.transaction}: the last part of the transaction topic
  * @param heartbeatPrefix {@code topic.heartbeat.prefix}
+ * @param heartbeatName {@code topic.heartbeat.name}: the whole heartbeat topic; empty for the prefix
+ *     and {@code topic.prefix}
  * @param naming {@code topic.naming.strategy}
  * @param routing replaces {@code prefix.schema.table} for tables; null for Debezium's rule
  * @param routers change the topics of tables further, one after the other
@@ -20,6 +22,7 @@ public record TopicConfig(
     String delimiter,
     String transactionName,
     String heartbeatPrefix,
+    String heartbeatName,
     TopicNaming naming,
     @Nullable TopicRouting routing,
     List<LogicalTableRouter> routers) {
@@ -38,19 +41,40 @@ public record TopicConfig(
   /** Debezium's defaults under a prefix. */
   public static TopicConfig of(String prefix) {
     return new TopicConfig(
-        prefix, ".", "transaction", "__debezium-heartbeat", TopicNaming.SCHEMA, null, List.of());
+        prefix,
+        ".",
+        "transaction",
+        "__debezium-heartbeat",
+        "",
+        TopicNaming.SCHEMA,
+        null,
+        List.of());
   }
 
   /** The same with a rule of your own for the topics of tables. */
   public TopicConfig withRouting(TopicRouting rule) {
     return new TopicConfig(
-        prefix, delimiter, transactionName, heartbeatPrefix, naming, rule, routers);
+        prefix,
+        delimiter,
+        transactionName,
+        heartbeatPrefix,
+        heartbeatName,
+        naming,
+        rule,
+        routers);
   }
 
   /** The same with these routers. */
   public TopicConfig withRouters(List<LogicalTableRouter> list) {
     return new TopicConfig(
-        prefix, delimiter, transactionName, heartbeatPrefix, naming, routing, list);
+        prefix,
+        delimiter,
+        transactionName,
+        heartbeatPrefix,
+        heartbeatName,
+        naming,
+        routing,
+        list);
   }
 
   /** The topic of a table before routers. */
@@ -71,6 +95,7 @@ public record TopicConfig(
   }
 
   String heartbeat() {
-    return TopicNaming.SCHEMA.topic(heartbeatPrefix + delimiter + prefix);
+    return TopicNaming.SCHEMA.topic(
+        heartbeatName.isEmpty() ? heartbeatPrefix + delimiter + prefix : heartbeatName);
   }
 }

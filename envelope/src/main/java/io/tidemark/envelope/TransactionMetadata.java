@@ -52,7 +52,8 @@ final class TransactionMetadata {
   private TransactionMetadata(EnvelopeConfig config, boolean provided) {
     this.provided = provided;
     FormatConfig format = config.format();
-    keyFrame = Frame.of(format.keySchemas(), EnvelopeSchemas.TRANSACTION_KEY, "{\"id\":\"", "\"}");
+    keyFrame =
+        Frame.of(format.keys().schemas(), EnvelopeSchemas.TRANSACTION_KEY, "{\"id\":\"", "\"}");
     valueFrame =
         Frame.of(format.valueSchemas(), EnvelopeSchemas.TRANSACTION_VALUE, "{\"status\":\"", "}");
     messages = collection(MESSAGES);

@@ -47,11 +47,14 @@ final class ValueProperties {
                 TypeConfig.DEFAULT_UNAVAILABLE_VALUE,
                 "Stands for a TOASTed value that an update left as it was; `hex:` in front of bytes."))
         .numericDecimals(
-            reader.choice(
-                    "value.converter.decimal.format",
-                    DecimalFormat.BASE64,
-                    "`numeric` writes precise decimals as JSON numbers, in keys too.")
-                == DecimalFormat.NUMERIC)
+            numeric(
+                reader, "value.converter.", "`numeric` writes precise decimals as JSON numbers."))
         .build();
+  }
+
+  /** Whether a converter's {@code decimal.format} is {@code NUMERIC}. */
+  static boolean numeric(PropertyReader reader, String converter, String doc) {
+    return reader.choice(converter + "decimal.format", DecimalFormat.BASE64, doc)
+        == DecimalFormat.NUMERIC;
   }
 }

@@ -160,7 +160,7 @@ class EnvelopeEncoderTest {
         EnvelopeConfig.builder("shop")
             .format(
                 new FormatConfig(
-                    false,
+                    new FormatConfig.Keys(false, false, false),
                     false,
                     false,
                     new FormatConfig.Unavailable(FormatConfig.UnavailableHandling.OMIT, ""),

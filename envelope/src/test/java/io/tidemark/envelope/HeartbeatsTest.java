@@ -56,6 +56,13 @@ final class HeartbeatsTest {
   }
 
   @Test
+  void goesToTheTopicThatIsNamed() {
+    encoder(Map.of("topic.prefix", "shop", "topic.heartbeat.name", "beats")).heartbeat();
+
+    assertThat(sink.only().topic()).isEqualTo("beats");
+  }
+
+  @Test
   void takesNoOrdinalOfTheTransactionThatIsOpen() {
     EnvelopeEncoder encoder = encoder(Map.of("topic.prefix", "shop"));
     TestStream stream = new TestStream(encoder);

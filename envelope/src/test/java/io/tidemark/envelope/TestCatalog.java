@@ -17,7 +17,8 @@ final class TestCatalog implements Catalog {
   static final String TEXT = "25";
   static final String NUMERIC = "1700";
 
-  private static final Map<Integer, String> TYPES = Map.of(23, "int4", 25, "text", 1700, "numeric");
+  private static final Map<Integer, String> TYPES =
+      Map.of(23, "int4", 25, "text", 790, "money", 1700, "numeric");
 
   private final Set<String> notNull = new HashSet<>();
 

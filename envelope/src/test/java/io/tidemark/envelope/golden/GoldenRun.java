@@ -35,6 +35,7 @@ final class GoldenRun {
       Map.of(
           "topic.prefix", "golden",
           "event.converting.failure.handling.mode", "warn",
+          "key.converter.replace.null.with.default", "true",
           "value.converter.replace.null.with.default", "true");
 
   private final TestPostgres server;
@@ -78,7 +79,13 @@ final class GoldenRun {
     properties.putAll(golden.connector());
     properties.keySet().removeAll(NOT_OF_ENVELOPES);
     properties.keySet().removeIf(name -> name.startsWith("snapshot.select."));
-    golden.converter().forEach((name, value) -> properties.put("value.converter." + name, value));
+    golden
+        .converter()
+        .forEach(
+            (name, value) -> {
+              properties.put("key.converter." + name, value);
+              properties.put("value.converter." + name, value);
+            });
     properties.put("key.converter.schemas.enable", Boolean.toString(schemas));
     properties.put("value.converter.schemas.enable", Boolean.toString(schemas));
     return DebeziumProperties.envelope(properties);

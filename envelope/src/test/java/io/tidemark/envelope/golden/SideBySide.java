@@ -101,10 +101,10 @@ final class SideBySide implements AutoCloseable {
     properties.put("topic.prefix", "shop");
     // Debezium's default: workloads have values that no schema can hold
     properties.putIfAbsent("event.converting.failure.handling.mode", "warn");
-    properties.put("value.converter.replace.null.with.default", "true");
-    converter.forEach((name, value) -> properties.put("value.converter." + name, value));
-    properties.put(
-        "key.converter.schemas.enable", converter.getOrDefault("schemas.enable", "false"));
+    for (String side : List.of("key.converter.", "value.converter.")) {
+      properties.put(side + "replace.null.with.default", "true");
+      converter.forEach((name, value) -> properties.put(side + name, value));
+    }
     return new StreamedEvents(
         ReplicationConfig.builder()
             .url(server.jdbcUrl(database))

@@ -31,13 +31,8 @@ final class UnsupportedSettings {
   private static final String SIGNALS =
       "of signals there is only signal.data.collection, and of snapshots none that is incremental; remove it";
 
-  private static final String ONE_CONVERTER =
-      "keys are converted as values are; set value.converter.… alone";
-
   private static final List<Unsupported> TABLE =
       List.of(
-          new Unsupported("key.converter.decimal.format", ONE_CONVERTER),
-          new Unsupported("key.converter.replace.null.with.default", ONE_CONVERTER),
           new Unsupported("converters", "remove it"),
           new Unsupported("post.processors", TRANSFORM),
           new Unsupported("transforms.", TRANSFORM),

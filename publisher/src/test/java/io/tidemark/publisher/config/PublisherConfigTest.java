@@ -116,6 +116,7 @@ class PublisherConfigTest {
                 "topic.transaction", "tx",
                 "schema.name.adjustment.mode", "avro",
                 "key.converter.schemas.enable", "true",
+                "key.converter.decimal.format", "NUMERIC",
                 "value.converter.schemas.enable", "true",
                 "value.converter.replace.null.with.default", "true",
                 "unavailable.value.handling", "omit",
@@ -135,7 +136,7 @@ class PublisherConfigTest {
     assertThat(envelope.format())
         .isEqualTo(
             new FormatConfig(
-                true,
+                new FormatConfig.Keys(true, false, true),
                 true,
                 true,
                 new FormatConfig.Unavailable(FormatConfig.UnavailableHandling.OMIT, "gone"),
