@@ -46,6 +46,9 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   /** The position of the message that is being written. */
   private long lsn;
 
+  /** The id of the transaction that is being written. */
+  private long transaction;
+
   /**
    * An encoder that asks the catalog now for the database's name, and later about each relation.
    */
@@ -100,6 +103,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
 
   @Override
   public void onBegin(long finalLsn, long commitTimeMicros, long xid) {
+    transaction = xid;
     record.begin(finalLsn, commitTimeMicros);
     source.begin(commitTimeMicros, xid);
     sink.onBegin(finalLsn, commitTimeMicros, xid);
@@ -145,7 +149,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   private TablePlan plan(Relation relation) {
     TablePlan plan = plans.get(relation);
     if (plan == null) {
-      plan = planner.plan(relation);
+      plan = planner.plan(relation, transaction);
       plans.put(plan);
     }
     json.clear();

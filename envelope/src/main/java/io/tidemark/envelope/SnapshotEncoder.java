@@ -117,7 +117,7 @@ public final class SnapshotEncoder {
   private TablePlan plan(Relation relation) {
     TablePlan plan = plans.get(relation);
     if (plan == null) {
-      plan = planner.plan(relation);
+      plan = planner.plan(relation, 0);
       plans.put(plan);
     }
     return plan;

@@ -42,7 +42,12 @@ final class TablePlanner {
     return counters.values().stream().flatMap(counter -> counter.counts().stream()).toList();
   }
 
-  TablePlan plan(Relation relation) {
+  /**
+   * The plan of a table.
+   *
+   * @param xid the transaction whose row needs it; 0 for none
+   */
+  TablePlan plan(Relation relation, long xid) {
     FilterConfig filters = config.filters();
     TableCounter counter = counters.computeIfAbsent(relation.toString(), TableCounter::new);
     if (!filters.schemas().test(relation.namespace())
@@ -50,7 +55,7 @@ final class TablePlanner {
         || relation.columns().isEmpty()) {
       return TablePlan.excluded(relation, transactions.collection(relation.toString()), counter);
     }
-    TableDescription table = catalog.describe(relation);
+    TableDescription table = catalog.describe(relation, xid);
     TopicNames.Route route = topics.of(relation);
     String schemaName = config.names().schemas().schema(route.topic());
     List<ColumnPlan> columns = new ArrayList<>();

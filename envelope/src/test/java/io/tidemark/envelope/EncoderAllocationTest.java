@@ -100,7 +100,7 @@ class EncoderAllocationTest {
     }
 
     @Override
-    public TableDescription describe(Relation relation) {
+    public TableDescription describe(Relation relation, long xid) {
       List<ColumnDescription> columns = new ArrayList<>();
       for (int i = 0; i < SAMPLES.size(); i++) {
         TypeDescription type = TypeDescription.base(0, SAMPLES.get(i).type);

@@ -34,7 +34,7 @@ final class TestCatalog implements Catalog {
   }
 
   @Override
-  public TableDescription describe(Relation relation) {
+  public TableDescription describe(Relation relation, long xid) {
     List<ColumnDescription> columns = relation.columns().stream().map(this::column).toList();
     List<String> key =
         relation.columns().stream()

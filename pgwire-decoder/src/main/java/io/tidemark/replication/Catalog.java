@@ -8,7 +8,8 @@ import io.tidemark.pgoutput.Relation;
  *
  * <p>The answer is the catalog's of <em>now</em>, while a relation may describe the table as it was
  * when the WAL was written: a column that has gone since is described as nullable and without
- * default. Asked once per {@link Relation}, never for a row. Belongs to one thread.
+ * default. It is never that of <em>before</em> the transaction whose rows are described, unless its
+ * commit hangs. Asked once per {@link Relation}, never for a row. Belongs to one thread.
  */
 public interface Catalog {
 
@@ -22,7 +23,8 @@ public interface Catalog {
   /**
    * Describes the table behind a relation.
    *
+   * @param xid the transaction whose row needs the description, as Begin tells it; 0 for none
    * @throws CatalogException when the server does not answer
    */
-  TableDescription describe(Relation relation);
+  TableDescription describe(Relation relation, long xid);
 }

@@ -4,6 +4,7 @@ import io.tidemark.pgoutput.Relation;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 
 /**
@@ -14,7 +15,10 @@ import java.util.Properties;
  * to one thread.
  */
 public final class JdbcCatalog implements Catalog, AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
   private final LazyConnection connection;
+  private final CommitVisibility commits;
 
   /**
    * A catalog that is not connected yet.
@@ -23,9 +27,15 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
    * @param properties of PgJDBC: {@code user}, {@code password}, …
    */
   public JdbcCatalog(String url, Properties properties) {
+    this(url, properties, PATIENCE);
+  }
+
+  /** A catalog that waits so long at most until a transaction is visible. */
+  JdbcCatalog(String url, Properties properties, Duration patience) {
     Properties copy = new Properties();
     copy.putAll(properties);
     connection = new LazyConnection(() -> DriverManager.getConnection(url, copy));
+    commits = new CommitVisibility(patience);
   }
 
   /** The catalog of the database that a stream reads, as the same user. Not connected yet. */
@@ -43,8 +53,13 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
   }
 
   @Override
-  public TableDescription describe(Relation relation) {
-    return ask(relation.toString(), new CatalogQuery(relation)::run);
+  public TableDescription describe(Relation relation, long xid) {
+    return ask(
+        relation.toString(),
+        open -> {
+          commits.await(open, xid);
+          return new CatalogQuery(relation).run(open);
+        });
   }
 
   private interface Question<T> {

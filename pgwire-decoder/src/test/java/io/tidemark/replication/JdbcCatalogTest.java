@@ -67,7 +67,7 @@ class JdbcCatalogTest {
   }
 
   private TableDescription describe() {
-    return catalog.describe(announced());
+    return catalog.describe(announced(), 0);
   }
 
   private ColumnDescription column(String name) {
@@ -185,7 +185,7 @@ class JdbcCatalogTest {
     Relation before = announced();
     execute("ALTER TABLE t DROP COLUMN b");
 
-    ColumnDescription gone = catalog.describe(before).columns().get(1);
+    ColumnDescription gone = catalog.describe(before, 0).columns().get(1);
 
     assertThat(gone.nullable()).isTrue();
     assertThat(gone.defaultExpression()).isNull();
@@ -198,7 +198,7 @@ class JdbcCatalogTest {
     Relation before = announced();
     execute("DROP TYPE mood CASCADE");
 
-    TypeDescription gone = catalog.describe(before).columns().get(0).type();
+    TypeDescription gone = catalog.describe(before, 0).columns().get(0).type();
 
     assertThat(gone.name()).isEqualTo(Integer.toUnsignedString(before.columns().get(0).typeOid()));
   }
@@ -207,7 +207,7 @@ class JdbcCatalogTest {
   void connectsAgainWhenTheServerHasEndedTheConnection() {
     execute("CREATE TABLE t (a int PRIMARY KEY)");
     Relation relation = announced();
-    assertThat(catalog.describe(relation).primaryKey()).containsExactly("a");
+    assertThat(catalog.describe(relation, 0).primaryKey()).containsExactly("a");
 
     POSTGRES.execute(
         "postgres",
@@ -215,7 +215,7 @@ class JdbcCatalogTest {
             + database
             + "'");
 
-    assertThat(catalog.describe(relation).primaryKey()).containsExactly("a");
+    assertThat(catalog.describe(relation, 0).primaryKey()).containsExactly("a");
   }
 
   @Test

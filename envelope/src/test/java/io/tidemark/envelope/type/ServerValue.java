@@ -72,7 +72,7 @@ record ServerValue(ColumnDescription column, byte[] text, byte[] binary) {
             ReplicaIdentity.DEFAULT,
             List.of(new Relation.Column("v", typeOid, typeModifier, false)));
     try (JdbcCatalog catalog = new JdbcCatalog(Database.URL, new Properties())) {
-      return catalog.describe(relation).columns().get(0);
+      return catalog.describe(relation, 0).columns().get(0);
     }
   }
 
