@@ -3,6 +3,7 @@ package io.tidemark.envelope;
 import io.tidemark.envelope.EnvelopeSetting.Section;
 import io.tidemark.envelope.FormatConfig.Unavailable;
 import io.tidemark.envelope.FormatConfig.UnavailableHandling;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,12 @@ public final class DebeziumProperties {
         EnvelopeConfig.builder("any")
             .topics(topics(reader))
             .events(EventProperties.read(reader))
+            .xminFetchInterval(
+                Duration.ofMillis(
+                    reader.number(
+                        "xmin.fetch.interval.ms",
+                        0,
+                        "How often to ask the slot for `source.xmin`, at the start of a transaction; 0 for never.")))
             .types(ValueProperties.read(reader))
             .filters(filters(reader))
             .columns(ColumnProperties.read(reader))

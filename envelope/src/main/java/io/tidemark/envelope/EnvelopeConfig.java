@@ -2,6 +2,7 @@ package io.tidemark.envelope;
 
 import io.tidemark.envelope.type.TypeConfig;
 import io.tidemark.pgoutput.Relation;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param filters what is left out
  * @param columns rules for some columns
  * @param names how names become valid elsewhere
+ * @param xminFetchInterval {@code xmin.fetch.interval.ms}: how old {@code source.xmin} may be; zero
+ *     for none
  * @param sourceVersion {@code source.version}; our own version unless set
  * @param runId the header {@code __debezium.context.runId}; a fresh UUID of version 7 unless set
  */
@@ -32,8 +35,17 @@ public record EnvelopeConfig(
     FilterConfig filters,
     ColumnConfig columns,
     NamingConfig names,
+    Duration xminFetchInterval,
     String sourceVersion,
     String runId) {
+
+  /** Checks the interval. */
+  public EnvelopeConfig {
+    if (xminFetchInterval.isNegative()) {
+      throw new IllegalArgumentException(
+          "xmin.fetch.interval.ms: expected 0 or more, found " + xminFetchInterval.toMillis());
+    }
+  }
 
   /** Debezium's defaults in JSON without schemas. */
   public static EnvelopeConfig debeziumJson(String topicPrefix) {
@@ -81,6 +93,7 @@ public record EnvelopeConfig(
     private FilterConfig filters = FilterConfig.defaults();
     private ColumnConfig columns = ColumnConfig.defaults();
     private NamingConfig names = NamingConfig.defaults();
+    private Duration xminFetchInterval = Duration.ZERO;
     private String sourceVersion = Version.CURRENT;
     private String runId = RunId.next();
 
@@ -130,6 +143,12 @@ public record EnvelopeConfig(
       return this;
     }
 
+    /** How old {@code source.xmin} may be; zero for none. */
+    public Builder xminFetchInterval(Duration interval) {
+      xminFetchInterval = interval;
+      return this;
+    }
+
     /** What {@code source.version} says, for consumers that look at it. */
     public Builder sourceVersion(String version) {
       sourceVersion = version;
@@ -145,7 +164,16 @@ public record EnvelopeConfig(
     /** Freezes. */
     public EnvelopeConfig build() {
       return new EnvelopeConfig(
-          topics, types, events, format, filters, columns, names, sourceVersion, runId);
+          topics,
+          types,
+          events,
+          format,
+          filters,
+          columns,
+          names,
+          xminFetchInterval,
+          sourceVersion,
+          runId);
     }
   }
 }

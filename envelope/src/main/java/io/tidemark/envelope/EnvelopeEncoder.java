@@ -35,6 +35,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   private final JsonBuffer json = new JsonBuffer(4096);
   private final RowWriter rows;
   private final SourceBlock source;
+  private final SlotXmin xmin;
   private final ChangeWriter changes;
   private final MessageWriter messages;
   private final Heartbeats heartbeats;
@@ -74,6 +75,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
     planner = new TablePlanner(config, catalog, transactions);
     rows = new RowWriter(config);
     source = new SourceBlock(config, catalog.databaseName());
+    xmin = new SlotXmin(catalog, config.xminFetchInterval(), epochNanos);
     changes = new ChangeWriter(rows, source, transactions, epochNanos, json);
     messages = new MessageWriter(config, source, transactions, epochNanos, json);
     heartbeats = new Heartbeats(config);
@@ -105,6 +107,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
   public void onBegin(long finalLsn, long commitTimeMicros, long xid) {
     transaction = xid;
     record.begin(finalLsn, commitTimeMicros);
+    source.xmin(xmin.current());
     source.begin(commitTimeMicros, xid);
     sink.onBegin(finalLsn, commitTimeMicros, xid);
     transactions.begin(xid, commitTimeMicros);
@@ -296,6 +299,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       int length) {
     if (!transactional) {
       record.beginMessage(lsn);
+      source.xmin(xmin.current());
       source.beginMessage(lsn, epochNanos.getAsLong() / 1000);
     }
     if (messagePrefixes.test(prefix)) {

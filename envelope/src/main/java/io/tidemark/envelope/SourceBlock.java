@@ -2,6 +2,7 @@ package io.tidemark.envelope;
 
 import io.tidemark.envelope.json.JsonBuffer;
 import io.tidemark.envelope.json.JsonText;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,8 @@ final class SourceBlock {
   private static final byte[] TS_US = Utf8.constant("]\",\"ts_us\":");
   private static final byte[] TS_NS = Utf8.constant(",\"ts_ns\":");
   private static final JsonText LSN = JsonText.of(",\"lsn\":");
-  private static final byte[] ORIGIN = Utf8.constant(",\"xmin\":null,\"origin\":");
+  private static final byte[] XMIN = Utf8.constant(",\"xmin\":");
+  private static final byte[] ORIGIN = Utf8.constant(",\"origin\":");
   private static final byte[] ORIGIN_LSN = Utf8.constant(",\"origin_lsn\":");
   private static final byte[] QUOTE = Utf8.constant("\\\"");
 
@@ -36,6 +38,7 @@ final class SourceBlock {
   /** From xmin to the end. */
   private final JsonBuffer tail = new JsonBuffer();
 
+  private OptionalLong xmin = OptionalLong.empty();
   private long xid;
   private long commitTime;
 
@@ -54,6 +57,11 @@ final class SourceBlock {
                 + Utf8.quoted(config.topics().prefix())
                 + ",\"ts_ms\":");
     this.database = Utf8.constant("\",\"db\":" + Utf8.quoted(database) + ",\"sequence\":\"[");
+  }
+
+  /** What the next transaction, or message outside of one, says of the slot. */
+  void xmin(OptionalLong slotXmin) {
+    xmin = slotXmin;
   }
 
   /** Prepares for a message outside of transactions: the time is that of the transaction before. */
@@ -99,6 +107,12 @@ final class SourceBlock {
   /** The events that follow were first made elsewhere. */
   void origin(@Nullable String name, long originLsn) {
     tail.clear();
+    tail.raw(XMIN);
+    if (xmin.isPresent()) {
+      tail.number(xmin.getAsLong());
+    } else {
+      tail.nullValue();
+    }
     tail.raw(ORIGIN);
     if (name == null) {
       tail.nullValue().raw(ORIGIN_LSN).nullValue();

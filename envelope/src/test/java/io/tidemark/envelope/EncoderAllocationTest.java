@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 /** From wire slice to envelope, a row of common types costs no memory, in either format. */
@@ -114,6 +115,11 @@ class EncoderAllocationTest {
                 Generation.NONE));
       }
       return new TableDescription(columns, List.of(columns.get(0).name()), List.of());
+    }
+
+    @Override
+    public OptionalLong slotXmin() {
+      return OptionalLong.empty();
     }
   }
 

@@ -9,6 +9,7 @@ import io.tidemark.replication.TypeDescription;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A catalog that takes a relation at its word: key columns are the primary key and NOT NULL. */
@@ -21,6 +22,7 @@ final class TestCatalog implements Catalog {
       Map.of(23, "int4", 25, "text", 790, "money", 1700, "numeric");
 
   private final Set<String> notNull = new HashSet<>();
+  private long slotXmin = 600;
 
   /** Declares columns of these names NOT NULL. */
   TestCatalog notNull(String... columns) {
@@ -43,6 +45,12 @@ final class TestCatalog implements Catalog {
             .toList();
     return new TableDescription(
         columns, key.size() == columns.size() ? List.of("id") : key, List.of());
+  }
+
+  /** One more each time. */
+  @Override
+  public OptionalLong slotXmin() {
+    return OptionalLong.of(++slotXmin);
   }
 
   private ColumnDescription column(Relation.Column column) {

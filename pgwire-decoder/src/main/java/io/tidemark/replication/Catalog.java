@@ -1,6 +1,7 @@
 package io.tidemark.replication;
 
 import io.tidemark.pgoutput.Relation;
+import java.util.OptionalLong;
 
 /**
  * Answers what the stream leaves open about a table: keys, nullability, defaults, types with OIDs
@@ -27,4 +28,12 @@ public interface Catalog {
    * @throws CatalogException when the server does not answer
    */
   TableDescription describe(Relation relation, long xid);
+
+  /**
+   * The oldest transaction whose changes to the catalogs the slot keeps: {@code catalog_xmin} of
+   * {@code pg_replication_slots}, unsigned 32 bits; empty when there is no slot.
+   *
+   * @throws CatalogException when the server does not answer
+   */
+  OptionalLong slotXmin();
 }

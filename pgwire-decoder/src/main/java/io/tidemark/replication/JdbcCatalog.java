@@ -3,8 +3,11 @@ package io.tidemark.replication;
 import io.tidemark.pgoutput.Relation;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.Properties;
 
 /**
@@ -18,6 +21,7 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final LazyConnection connection;
+  private final String slot;
   private final CommitVisibility commits;
 
   /**
@@ -27,14 +31,19 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
    * @param properties of PgJDBC: {@code user}, {@code password}, …
    */
   public JdbcCatalog(String url, Properties properties) {
-    this(url, properties, PATIENCE);
+    this(url, properties, "", PATIENCE);
   }
 
-  /** A catalog that waits so long at most until a transaction is visible. */
-  JdbcCatalog(String url, Properties properties, Duration patience) {
+  /**
+   * A catalog that knows which slot is read.
+   *
+   * @param patience how long to wait at most until a transaction is visible
+   */
+  JdbcCatalog(String url, Properties properties, String slot, Duration patience) {
     Properties copy = new Properties();
     copy.putAll(properties);
     connection = new LazyConnection(() -> DriverManager.getConnection(url, copy));
+    this.slot = slot;
     commits = new CommitVisibility(patience);
   }
 
@@ -44,7 +53,7 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
     properties.putAll(config.properties());
     properties.setProperty("user", config.user());
     properties.setProperty("password", config.password());
-    return new JdbcCatalog(config.url(), properties);
+    return new JdbcCatalog(config.url(), properties, config.slot(), PATIENCE);
   }
 
   @Override
@@ -60,6 +69,23 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
           commits.await(open, xid);
           return new CatalogQuery(relation).run(open);
         });
+  }
+
+  @Override
+  public OptionalLong slotXmin() {
+    return ask("replication slot " + slot, this::slotXmin);
+  }
+
+  private OptionalLong slotXmin(Connection open) throws SQLException {
+    String query =
+        "select catalog_xmin::text::bigint from pg_catalog.pg_replication_slots"
+            + " where slot_name = ? and catalog_xmin is not null";
+    try (PreparedStatement statement = open.prepareStatement(query)) {
+      statement.setString(1, slot);
+      try (ResultSet row = statement.executeQuery()) {
+        return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+      }
+    }
   }
 
   private interface Question<T> {

@@ -87,7 +87,7 @@ class CommitVisibilityTest {
   private JdbcCatalog catalog(Duration patience) {
     Properties properties = new Properties();
     properties.setProperty("user", TestPostgres.USER);
-    return new JdbcCatalog(POSTGRES.jdbcUrl(source.name()), properties, patience);
+    return new JdbcCatalog(POSTGRES.jdbcUrl(source.name()), properties, "", patience);
   }
 
   @Test

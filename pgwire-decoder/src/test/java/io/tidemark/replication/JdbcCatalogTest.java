@@ -219,6 +219,19 @@ class JdbcCatalogTest {
   }
 
   @Test
+  void tellsTheXminOfItsSlot() {
+    try (SourceDatabase source = SourceDatabase.create(POSTGRES, "slot_xmin");
+        JdbcCatalog ofSlot = JdbcCatalog.of(source.config().build())) {
+      String expected =
+          source.query(
+              "SELECT catalog_xmin FROM pg_replication_slots WHERE slot_name = 'slot_xmin'");
+
+      assertThat(ofSlot.slotXmin()).hasValue(Long.parseLong(expected));
+      assertThat(catalog.slotXmin()).isEmpty();
+    }
+  }
+
+  @Test
   void saysWhatItAskedWhenTheServerRefuses() {
     JdbcCatalog elsewhere = new JdbcCatalog(POSTGRES.jdbcUrl("no_such_database"), new Properties());
 

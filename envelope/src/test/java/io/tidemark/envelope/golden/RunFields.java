@@ -23,6 +23,7 @@ final class RunFields {
         mask(value, clock);
       }
       mask(value.get("source"), "version");
+      mask(value.get("source"), "xmin");
     }
     VolatileFields.sort(value.path("data_collections"));
     JsonNode runId = copy.get("headers").path(RUN_ID);

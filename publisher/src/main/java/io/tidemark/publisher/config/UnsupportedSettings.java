@@ -69,7 +69,6 @@ final class UnsupportedSettings {
           new Unsupported("exactly.once.", "delivery is at least once; remove it"),
           new Unsupported("transaction.boundary", "delivery is at least once; remove it"),
           new Unsupported("openlineage.", "remove it"),
-          new Unsupported("xmin.fetch.interval.ms", "source.xmin is always null; remove it"),
           new Unsupported("database.server.name", "Debezium 2 renamed it: set topic.prefix"));
 
   private UnsupportedSettings() {}
