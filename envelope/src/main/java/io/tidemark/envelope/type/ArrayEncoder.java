@@ -8,17 +8,20 @@ import io.tidemark.envelope.json.JsonBuffer;
  */
 final class ArrayEncoder implements ColumnEncoder {
   private final ColumnEncoder element;
+  private final BinaryArray.Element binary;
+  private final BinaryArray array = new BinaryArray();
   private final char delimiter;
   private byte[] scratch = new byte[64];
 
   ArrayEncoder(ColumnEncoder element, char delimiter) {
     this.element = element;
+    binary = element::binary;
     this.delimiter = delimiter;
   }
 
   @Override
   public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-    BinaryArray.write(source, offset, length, element::binary, json);
+    array.write(source, offset, length, binary, json);
   }
 
   /** {@code [0:1]={{1,NULL},{"a \"b\"",c}}}. */

@@ -4,68 +4,66 @@ import io.tidemark.envelope.json.JsonBuffer;
 
 /** Arrays: {@code [0:1]={{1,NULL},{2,"a b"}}}. */
 final class ArrayOutput implements TypeOutput {
-  private final TypeOutput element;
+  private final BinaryArray.Element element;
+  private final BinaryArray array = new BinaryArray();
   private final char delimiter;
   private final TextQuoting quoting;
 
   ArrayOutput(TypeOutput element, char delimiter) {
-    this.element = element;
+    this.element = element::write;
     this.delimiter = delimiter;
     quoting = TextQuoting.inArray(delimiter);
   }
 
   @Override
   public void write(byte[] source, int offset, int length, JsonBuffer text) {
-    WireSlice slice = new WireSlice("array", source, offset, length);
-    int[] dimensions = BinaryArray.readDimensions(slice);
-    if (dimensions.length == 0) {
+    array.over(source, offset, length);
+    if (array.dimensions() == 0) {
       TypeOutputs.ascii("{}", text);
     } else {
-      bounds(dimensions, text);
-      dimension(dimensions, 0, slice, text);
+      bounds(text);
+      dimension(0, text);
     }
-    slice.requireEnd();
+    array.requireEnd();
   }
 
   /** Said only where a dimension does not start at 1. */
-  private static void bounds(int[] dimensions, JsonBuffer text) {
+  private void bounds(JsonBuffer text) {
     boolean plain = true;
-    for (int i = 1; i < dimensions.length; i += 2) {
-      plain &= dimensions[i] == 1;
+    for (int i = 0; i < array.dimensions(); i++) {
+      plain &= array.lowerBound(i) == 1;
     }
     if (plain) {
       return;
     }
-    for (int i = 0; i < dimensions.length; i += 2) {
-      int lower = dimensions[i + 1];
-      text.raw('[').number(lower).raw(':').number(lower + dimensions[i] - 1).raw(']');
+    for (int i = 0; i < array.dimensions(); i++) {
+      int lower = array.lowerBound(i);
+      text.raw('[').number(lower).raw(':').number(lower + array.length(i) - 1).raw(']');
     }
     text.raw('=');
   }
 
-  private void dimension(int[] dimensions, int depth, WireSlice slice, JsonBuffer text) {
+  private void dimension(int depth, JsonBuffer text) {
     text.raw('{');
-    for (int i = 0; i < dimensions[depth]; i++) {
+    for (int i = 0; i < array.length(depth); i++) {
       if (i > 0) {
         text.raw(delimiter);
       }
-      if (depth + 2 < dimensions.length) {
-        dimension(dimensions, depth + 2, slice, text);
+      if (depth + 1 < array.dimensions()) {
+        dimension(depth + 1, text);
       } else {
-        element(slice, text);
+        element(text);
       }
     }
     text.raw('}');
   }
 
-  private void element(WireSlice slice, JsonBuffer text) {
-    int length = slice.nextInt();
-    if (length < 0) {
-      TypeOutputs.ascii("NULL", text);
-      return;
-    }
+  private void element(JsonBuffer text) {
     int start = text.size();
-    element.write(slice.source(), slice.skip(length), length, text);
-    quoting.quote(start, text);
+    if (array.next(element, text)) {
+      quoting.quote(start, text);
+    } else {
+      TypeOutputs.ascii("NULL", text);
+    }
   }
 }

@@ -4,26 +4,27 @@ import io.tidemark.envelope.json.JsonBuffer;
 
 /** The extension's {@code hstore}: {@code "a"=>"1", "b"=>NULL}. */
 final class HstoreOutput implements TypeOutput {
+  private final WireSlice slice = new WireSlice("hstore");
 
   /**
    * Int32 count, then for each pair: Int32 length and the key, Int32 length or -1 and the value.
    */
   @Override
   public void write(byte[] source, int offset, int length, JsonBuffer text) {
-    WireSlice slice = new WireSlice("hstore", source, offset, length);
+    slice.over(source, offset, length);
     int count = slice.nextInt();
     for (int i = 0; i < count; i++) {
       if (i > 0) {
         text.raw(',').raw(' ');
       }
-      quoted(slice, text);
+      quoted(text);
       text.raw('=').raw('>');
-      quoted(slice, text);
+      quoted(text);
     }
     slice.requireEnd();
   }
 
-  private static void quoted(WireSlice slice, JsonBuffer text) {
+  private void quoted(JsonBuffer text) {
     int length = slice.nextInt();
     if (length < 0) {
       TypeOutputs.ascii("NULL", text);

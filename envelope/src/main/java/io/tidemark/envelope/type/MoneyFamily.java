@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MoneyFamily implements TypeFamily {
   private static final int CENT_DIGITS = 2;
+  private static final long EXACT_CENTS = 1L << 53;
 
   @Override
   public @Nullable Encoding encoding(TypeUse use) {
@@ -33,10 +34,15 @@ final class MoneyFamily implements TypeFamily {
     DecimalText decimal = new DecimalText();
     return Encoding.fixed(
         ConnectSchema.of("double"),
-        new Encoder(
-            (cents, json) ->
-                decimal.write(BigDecimal.valueOf(cents, CENT_DIGITS).doubleValue(), json)),
+        new Encoder((cents, json) -> decimal.write(nearest(cents), json)),
         "0.0");
+  }
+
+  /** One division is as near as can be, as long as the dividend is exact. */
+  private static double nearest(long cents) {
+    return Math.abs(cents) <= EXACT_CENTS && cents != Long.MIN_VALUE
+        ? cents / 100.0
+        : BigDecimal.valueOf(cents, CENT_DIGITS).doubleValue();
   }
 
   private static Encoding precise(TypeConfig config) {

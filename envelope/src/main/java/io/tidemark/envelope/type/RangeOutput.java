@@ -12,6 +12,7 @@ final class RangeOutput implements TypeOutput {
 
   private final TypeOutput subtype;
   private final TextQuoting quoting = TextQuoting.inRange();
+  private final WireSlice slice = new WireSlice("range");
 
   RangeOutput(TypeOutput subtype) {
     this.subtype = subtype;
@@ -20,21 +21,21 @@ final class RangeOutput implements TypeOutput {
   /** Byte flags, then each bound that is not infinite: Int32 length and the bytes. */
   @Override
   public void write(byte[] source, int offset, int length, JsonBuffer text) {
-    WireSlice slice = new WireSlice("range", source, offset, length);
+    slice.over(source, offset, length);
     int flags = slice.nextByte();
     if ((flags & EMPTY) != 0) {
       TypeOutputs.ascii("empty", text);
     } else {
       text.raw((flags & LOWER_INCLUSIVE) != 0 ? '[' : '(');
-      bound((flags & LOWER_INFINITE) != 0, slice, text);
+      bound((flags & LOWER_INFINITE) != 0, text);
       text.raw(',');
-      bound((flags & UPPER_INFINITE) != 0, slice, text);
+      bound((flags & UPPER_INFINITE) != 0, text);
       text.raw((flags & UPPER_INCLUSIVE) != 0 ? ']' : ')');
     }
     slice.requireEnd();
   }
 
-  private void bound(boolean infinite, WireSlice slice, JsonBuffer text) {
+  private void bound(boolean infinite, JsonBuffer text) {
     if (!infinite) {
       int length = slice.nextInt();
       int start = text.size();

@@ -7,6 +7,7 @@ import java.util.List;
 final class RecordOutput implements TypeOutput {
   private final List<TypeOutput> attributes;
   private final TextQuoting quoting = TextQuoting.inRecord();
+  private final WireSlice slice = new WireSlice("record");
 
   RecordOutput(List<TypeOutput> attributes) {
     this.attributes = attributes;
@@ -15,7 +16,7 @@ final class RecordOutput implements TypeOutput {
   /** Int32 count, then for each attribute: Int32 type OID, Int32 length or -1, the bytes. */
   @Override
   public void write(byte[] source, int offset, int length, JsonBuffer text) {
-    WireSlice slice = new WireSlice("record", source, offset, length);
+    slice.over(source, offset, length);
     int count = slice.nextInt();
     if (count != attributes.size()) {
       throw new ValueException(

@@ -18,9 +18,11 @@ final class TsQueryOutput implements TypeOutput {
   /** How tightly NOT, AND, OR and PHRASE bind, by their number on the wire. */
   private static final int[] PRIORITY = {0, 4, 2, 1, 3};
 
+  private final WireSlice slice = new WireSlice("tsquery");
+
   @Override
   public void write(byte[] source, int offset, int length, JsonBuffer text) {
-    WireSlice slice = new WireSlice("tsquery", source, offset, length);
+    slice.over(source, offset, length);
     if (slice.nextInt() > 0) {
       node(slice, 0, false, text);
     }

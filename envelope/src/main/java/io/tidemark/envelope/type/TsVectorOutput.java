@@ -6,13 +6,15 @@ import io.tidemark.envelope.json.JsonBuffer;
 final class TsVectorOutput implements TypeOutput {
   private static final String WEIGHTS = "DCBA";
 
+  private final WireSlice slice = new WireSlice("tsvector");
+
   /**
    * Int32 count; for each lexeme: its text and a zero byte, UInt16 count, then UInt16 positions
    * with the weight in the two highest bits.
    */
   @Override
   public void write(byte[] source, int offset, int length, JsonBuffer text) {
-    WireSlice slice = new WireSlice("tsvector", source, offset, length);
+    slice.over(source, offset, length);
     int count = slice.nextInt();
     for (int i = 0; i < count; i++) {
       if (i > 0) {

@@ -2,9 +2,6 @@ package io.tidemark.envelope.type;
 
 import io.tidemark.envelope.json.Base64Alphabet;
 import io.tidemark.envelope.json.JsonBuffer;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A decimal as an integer at a given scale, in two's complement of the least length. Belongs to one
@@ -19,7 +16,8 @@ final class UnscaledValue {
   /** The value, unless it is large. */
   private long small;
 
-  private byte @Nullable [] large;
+  private boolean isLarge;
+  private final TwosComplement large = new TwosComplement();
 
   /** Reads plain decimal text; digits behind the scale must be zeros. */
   void read(byte[] source, int offset, int length, int scale) {
@@ -89,9 +87,8 @@ final class UnscaledValue {
       first++;
     }
     if (count - first > LONG_DIGITS) {
-      String text = new String(digits, first, count - first, StandardCharsets.US_ASCII);
-      BigInteger magnitude = new BigInteger(text);
-      large = (negative ? magnitude.negate() : magnitude).toByteArray();
+      large.set(digits, first, count, negative);
+      isLarge = true;
       return;
     }
     long unscaled = 0;
@@ -104,17 +101,18 @@ final class UnscaledValue {
   /** Takes a value that is already unscaled. */
   void set(long unscaled) {
     small = unscaled;
-    large = null;
+    isLarge = false;
   }
 
   /** Writes the value as a JSON string. */
   void writeBase64(JsonBuffer json) {
     json.raw('"');
-    if (large == null) {
+    if (!isLarge) {
       int signBits = Long.numberOfLeadingZeros(small ^ small >> (Long.SIZE - 1));
       json.base64(Base64Alphabet.STANDARD, small, Long.BYTES - (signBits - 1) / Byte.SIZE);
     } else {
-      json.base64(Base64Alphabet.STANDARD, large, 0, large.length);
+      byte[] bytes = large.bytes();
+      json.base64(Base64Alphabet.STANDARD, bytes, large.start(), bytes.length - large.start());
     }
     json.raw('"');
   }

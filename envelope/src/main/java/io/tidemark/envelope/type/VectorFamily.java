@@ -20,7 +20,14 @@ final class VectorFamily implements TypeFamily {
     return Encoding.fixed(ConnectSchema.array(ConnectSchema.of(items)), new Encoder(number), "[]");
   }
 
-  private record Encoder(TypeOutput number) implements ColumnEncoder {
+  private static final class Encoder implements ColumnEncoder {
+    private final BinaryArray.Element number;
+    private final BinaryArray array = new BinaryArray();
+
+    Encoder(TypeOutput number) {
+      this.number = number::write;
+    }
+
     @Override
     public void text(byte[] source, int offset, int length, JsonBuffer json) {
       json.raw('[');
@@ -32,7 +39,7 @@ final class VectorFamily implements TypeFamily {
 
     @Override
     public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-      BinaryArray.write(source, offset, length, number::write, json);
+      array.write(source, offset, length, number, json);
     }
   }
 }

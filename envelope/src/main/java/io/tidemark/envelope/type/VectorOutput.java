@@ -2,24 +2,25 @@ package io.tidemark.envelope.type;
 
 import io.tidemark.envelope.json.JsonBuffer;
 
-/**
- * {@code int2vector} and {@code oidvector}: {@code 1 2 3}; arrays in binary.
- *
- * @param element prints a number
- */
-record VectorOutput(TypeOutput element) implements TypeOutput {
+/** {@code int2vector} and {@code oidvector}: {@code 1 2 3}; arrays in binary. */
+final class VectorOutput implements TypeOutput {
+  private final BinaryArray.Element element;
+  private final BinaryArray array = new BinaryArray();
+
+  VectorOutput(TypeOutput element) {
+    this.element = element::write;
+  }
 
   @Override
   public void write(byte[] source, int offset, int length, JsonBuffer text) {
-    WireSlice slice = new WireSlice("vector", source, offset, length);
-    int count = BinaryArray.readCount(slice);
+    array.over(source, offset, length);
+    int count = array.count();
     for (int i = 0; i < count; i++) {
       if (i > 0) {
         text.raw(' ');
       }
-      int size = slice.nextInt();
-      element.write(source, slice.skip(size), size, text);
+      array.next(element, text);
     }
-    slice.requireEnd();
+    array.requireEnd();
   }
 }

@@ -1,15 +1,25 @@
 package io.tidemark.envelope.type;
 
-/** Reads the parts of a binary value that is made of others. */
+/**
+ * Reads the parts of binary values that are made of others, one value after the other. Belongs to
+ * one thread.
+ */
 final class WireSlice {
+  private static final byte[] NONE = {};
+
   private final String type;
-  private final byte[] source;
-  private final int end;
+  private byte[] source = NONE;
+  private int end;
   private int at;
 
-  WireSlice(String type, byte[] source, int offset, int length) {
+  /** A slice of nothing yet. */
+  WireSlice(String type) {
     this.type = type;
-    this.source = source;
+  }
+
+  /** Goes to the start of a value. */
+  void over(byte[] value, int offset, int length) {
+    source = value;
     at = offset;
     end = offset + length;
   }

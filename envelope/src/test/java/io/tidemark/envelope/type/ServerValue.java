@@ -87,22 +87,22 @@ record ServerValue(ColumnDescription column, byte[] text, byte[] binary) {
 
   String textJson(TypeConfig config) {
     JsonBuffer json = new JsonBuffer();
-    encoding(config).encoder().text(text, 0, text.length, json);
+    encoder(config).text(text, 0, text.length, json);
     return json.toString();
   }
 
   String binaryJson(TypeConfig config) {
     JsonBuffer json = new JsonBuffer();
-    encoding(config).encoder().binary(binary, 0, binary.length, json);
+    encoder(config).binary(binary, 0, binary.length, json);
     return json.toString();
   }
 
-  private Encoding encoding(TypeConfig config) {
+  ColumnEncoder encoder(TypeConfig config) {
     Encoding encoding = new TypeEncodings(config).find(column.type(), column.typeModifier());
     if (encoding == null) {
       throw new IllegalStateException("no encoding of " + column.type());
     }
-    return encoding;
+    return encoding.encoder();
   }
 
   private static final class Database {
