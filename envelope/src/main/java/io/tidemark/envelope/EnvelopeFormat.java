@@ -17,8 +17,14 @@ public sealed interface EnvelopeFormat {
    * @param deletes {@code delete.tombstone.handling.mode}
    * @param fields {@code add.fields}, in order
    * @param headers {@code add.headers}, in order
+   * @param routeByField {@code route.by.field}: the text column that names a row's topic; empty for
+   *     none
    */
-  record Flattened(DeleteHandling deletes, List<AddedField> fields, List<AddedField> headers)
+  record Flattened(
+      DeleteHandling deletes,
+      List<AddedField> fields,
+      List<AddedField> headers,
+      String routeByField)
       implements EnvelopeFormat {
 
     /** Copies the lists. */

@@ -6,9 +6,11 @@ import io.tidemark.envelope.EnvelopeFormat.Flattened;
 import io.tidemark.envelope.json.JsonBuffer;
 import io.tidemark.envelope.type.ConnectSchema;
 import io.tidemark.envelope.type.ConnectSchema.Field;
+import io.tidemark.pgoutput.Relation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the row alone of an envelope that was just written, behind it in the same buffer. Belongs
@@ -26,6 +28,7 @@ final class Flattener {
   private final List<Part> headers;
   private final byte[] deleteCode;
   private final JsonMembers members = new JsonMembers();
+  private final @Nullable FieldRoute route;
 
   /** An added field, ready to be looked for and written. */
   @SuppressWarnings("ArrayRecordComponent") // compared with the buffer, never with each other
@@ -35,6 +38,7 @@ final class Flattener {
     this.format = format;
     fields = format.fields().stream().map(field -> part(field, schemas)).toList();
     headers = format.headers().stream().map(field -> part(field, schemas)).toList();
+    route = format.routeByField().isEmpty() ? null : new FieldRoute(format.routeByField());
     deleteCode = Frame.of(schemas, ConnectSchema.of("string"), "", "").around("\"d\"");
   }
 
@@ -52,6 +56,21 @@ final class Flattener {
         .orElseThrow()
         .withDefault(null)
         .asOptional();
+  }
+
+  /** Refuses a table that does not say where its rows go. */
+  static void requireRoute(Flattened format, Relation relation, List<Field> columns) {
+    boolean found =
+        columns.stream()
+            .anyMatch(
+                column ->
+                    column.name().equals(format.routeByField())
+                        && column.schema().type().equals("string"));
+    if (!found && !format.routeByField().isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: route.by.field=%s: expected a column of that name with text, found none; exclude the table, or add it"
+              .formatted(relation, format.routeByField()));
+    }
   }
 
   /** The schema of the value. */
@@ -77,6 +96,15 @@ final class Flattener {
   /** What a record of this kind is, once it has no envelope. */
   Operation operation(Operation operation) {
     return operation == Operation.DELETE && !format.rewrites() ? Operation.TOMBSTONE : operation;
+  }
+
+  /** The topic of a record; a tombstone that follows a rewritten delete stays, as in Debezium. */
+  String topic(TablePlan plan, Operation operation, int envelope, JsonBuffer json) {
+    if (route == null || operation == Operation.TOMBSTONE) {
+      return plan.topic();
+    }
+    members.find(json, envelope, operation == Operation.DELETE ? BEFORE : AFTER);
+    return route.topic(plan, members.start(), json);
   }
 
   /**

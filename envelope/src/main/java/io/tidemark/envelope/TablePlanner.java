@@ -72,6 +72,9 @@ final class TablePlanner {
         fields.add(new Field(column.field(), column.schema()));
       }
     }
+    if (config.format().envelope() instanceof Flattened flattened) {
+      Flattener.requireRoute(flattened, relation, fields);
+    }
     return new TablePlan(
         relation,
         true,

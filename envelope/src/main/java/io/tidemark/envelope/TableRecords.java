@@ -46,10 +46,11 @@ final class TableRecords {
     if (!flattener.keeps(operation)) {
       return false;
     }
+    String topic = flattener.topic(plan, operation, valueStart, json);
     List<Header> all = flattener.headers(operation, valueStart, headers, json);
     int start = json.size();
     flattener.write(plan, operation, valueStart, json);
-    record.place(plan.topic(), flattener.operation(operation), lsn, all);
+    record.place(topic, flattener.operation(operation), lsn, all);
     record.slices(keyStart, keyEnd, start, json.size());
     return true;
   }

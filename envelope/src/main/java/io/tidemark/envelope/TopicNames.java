@@ -77,7 +77,8 @@ final class TopicNames {
     }
   }
 
-  private static void requireLegal(String topic, String table) {
+  /** Refuses what Kafka cannot have. */
+  static void requireLegal(String topic, String table) {
     boolean legal =
         topic.matches("[A-Za-z0-9._-]{1," + LONGEST + "}")
             && !topic.equals(".")

@@ -10,7 +10,8 @@ final class TransformProperties {
   private static final String TYPE = "io.debezium.transforms.ExtractNewRecordState";
   private static final Pattern NAMES =
       Pattern.compile(
-          "transforms\\.[^.]+\\.(type|delete\\.tombstone\\.handling\\.mode|add\\.(fields|headers)(\\.prefix)?)");
+          "transforms\\.[^.]+\\.(type|route\\.by\\.field|delete\\.tombstone\\.handling\\.mode"
+              + "|add\\.(fields|headers)(\\.prefix)?)");
 
   private TransformProperties() {}
 
@@ -34,9 +35,14 @@ final class TransformProperties {
             "Which records a delete has: none, a tombstone, or the old row with `__deleted`.");
     List<AddedField> fields = added(reader, prefix + "add.fields", "to the row");
     List<AddedField> headers = added(reader, prefix + "add.headers", "to the headers");
+    String route =
+        reader.text(
+            prefix + "route.by.field",
+            "",
+            "A text column whose value is the row's topic; every table must have it.");
     return name.isEmpty()
         ? new EnvelopeFormat.Full()
-        : new EnvelopeFormat.Flattened(deletes, fields, headers);
+        : new EnvelopeFormat.Flattened(deletes, fields, headers, route);
   }
 
   private static String one(String text) {

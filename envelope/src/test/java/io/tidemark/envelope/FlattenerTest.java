@@ -143,6 +143,35 @@ final class FlattenerTest {
   }
 
   @Test
+  void sendsARowWhereItSays() {
+    TestStream stream = orders("transforms.unwrap.route.by.field", "note");
+    stream.insert(ORDERS, "7", "eu");
+    stream.insert(ORDERS, "8", "");
+    stream.update(ORDERS, 'O', new String[] {"7", "eu"}, "7", null);
+    stream.delete(ORDERS, 'O', "9", "us");
+
+    assertThat(sink.envelopes)
+        .extracting(Envelope::topic)
+        .containsExactly("eu", "shop.public.orders", "shop.public.orders", "us");
+  }
+
+  @Test
+  void refusesWhereKafkaCannotSendARow() {
+    TestStream stream = orders("transforms.unwrap.route.by.field", "note");
+
+    assertThatThrownBy(() -> stream.insert(ORDERS, "7", "a b"))
+        .hasMessageContaining("table public.orders has the topic \"a b\"");
+  }
+
+  @Test
+  void refusesATableThatDoesNotSayWhereItsRowsGo() {
+    TestStream stream = orders("transforms.unwrap.route.by.field", "id");
+
+    assertThatThrownBy(() -> stream.insert(ORDERS, "7", "a"))
+        .hasMessageStartingWith("public.orders: route.by.field=id: expected a column");
+  }
+
+  @Test
   void refusesAPartThatEnvelopesDoNotHave() {
     assertThatThrownBy(() -> orders("transforms.unwrap.add.headers", "op,source.lsm"))
         .hasMessage(

@@ -26,8 +26,8 @@ final class UnsupportedSettings {
       "tables are read with COPY, without locks, at the slot's own snapshot; remove it";
   private static final String TRANSFORM =
       "of transforms only io.debezium.transforms.ByLogicalTableRouter and ExtractNewRecordState exist, the latter"
-          + " with type, delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it,"
-          + " or transform in the consumer";
+          + " with type, delete.tombstone.handling.mode, route.by.field, add.fields, add.headers and their prefixes;"
+          + " remove it, or transform in the consumer";
   private static final String SIGNALS =
       "of signals there is only signal.data.collection, and of snapshots none that is incremental; remove it";
 

@@ -93,10 +93,11 @@ class PublisherConfigTest {
             + " io.debezium.transforms.ExtractNewRecordState",
         "transforms | route | transforms.route.type is not set: expected"
             + " io.debezium.transforms.ExtractNewRecordState. Any other transform is refused.",
-        "transforms.unwrap.route.by.field | x | transforms.unwrap.route.by.field is not supported: of transforms"
+        "transforms.unwrap.drop.fields.header.name | x | transforms.unwrap.drop.fields.header.name is not supported: of"
+            + " transforms"
             + " only io.debezium.transforms.ByLogicalTableRouter and ExtractNewRecordState exist, the latter with"
-            + " type, delete.tombstone.handling.mode, add.fields, add.headers and their prefixes; remove it, or"
-            + " transform in the consumer",
+            + " type, delete.tombstone.handling.mode, route.by.field, add.fields, add.headers and their prefixes;"
+            + " remove it, or transform in the consumer",
       })
   void namesSettingAndRemedy(String name, String value, String message) {
     assertThatExceptionOfType(ConfigurationException.class)
@@ -146,7 +147,8 @@ class PublisherConfigTest {
                         new AddedField("", "op", "__op"),
                         new AddedField("source", "lsn", "__source_lsn"),
                         new AddedField("source", "table", "__from")),
-                    List.of())));
+                    List.of(),
+                    "")));
   }
 
   @Test
