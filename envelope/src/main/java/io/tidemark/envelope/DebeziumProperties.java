@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads an {@link EnvelopeConfig} from settings with Debezium's names; those of the JSON converter
@@ -101,14 +102,16 @@ public final class DebeziumProperties {
             "topic.naming.strategy",
             preset.naming().strategy(),
             "one of "
-                + TopicNaming.SCHEMA.strategy()
-                + ", "
-                + TopicNaming.SCHEMA_UNICODE.strategy(),
-            "What stands in topics for characters that Kafka does not allow: `_`, or `_u` and their code.",
+                + Arrays.stream(TopicNaming.values())
+                    .map(TopicNaming::strategy)
+                    .collect(Collectors.joining(", ")),
+            "Whether topics tell the schema, and what stands in them for characters that Kafka does not allow: `_`, or"
+                + " `_u` and their code.",
             DebeziumProperties::naming);
     List<LogicalTableRouter> routers = RouterProperties.read(reader);
     try {
-      return new TopicConfig(prefix, delimiter, transaction, heartbeat, heartbeatName, naming, null, routers);
+      return new TopicConfig(
+          prefix, delimiter, transaction, heartbeat, heartbeatName, naming, null, routers);
     } catch (IllegalArgumentException e) {
       if (!prefix.isEmpty()) {
         reader.problem(String.valueOf(e.getMessage()));
@@ -192,7 +195,9 @@ public final class DebeziumProperties {
             false,
             "Whether NULL in a key shows the column's default. The converter's own default is `true`."),
         ValueProperties.numeric(
-            reader, "key.converter.", "`numeric` writes precise decimals in keys as JSON numbers."));
+            reader,
+            "key.converter.",
+            "`numeric` writes precise decimals in keys as JSON numbers."));
   }
 
   private static void withoutEffect(PropertyReader reader) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param delimiter {@code topic.delimiter}
  * @param transactionName {@code topic.transaction}: the last part of the transaction topic
  * @param heartbeatPrefix {@code topic.heartbeat.prefix}
- * @param heartbeatName {@code topic.heartbeat.name}: the whole heartbeat topic; empty for the prefix
- *     and {@code topic.prefix}
+ * @param heartbeatName {@code topic.heartbeat.name}: the whole heartbeat topic; empty for the
+ *     prefix and {@code topic.prefix}
  * @param naming {@code topic.naming.strategy}
  * @param routing replaces {@code prefix.schema.table} for tables; null for Debezium's rule
  * @param routers change the topics of tables further, one after the other
@@ -54,27 +54,13 @@ public record TopicConfig(
   /** The same with a rule of your own for the topics of tables. */
   public TopicConfig withRouting(TopicRouting rule) {
     return new TopicConfig(
-        prefix,
-        delimiter,
-        transactionName,
-        heartbeatPrefix,
-        heartbeatName,
-        naming,
-        rule,
-        routers);
+        prefix, delimiter, transactionName, heartbeatPrefix, heartbeatName, naming, rule, routers);
   }
 
   /** The same with these routers. */
   public TopicConfig withRouters(List<LogicalTableRouter> list) {
     return new TopicConfig(
-        prefix,
-        delimiter,
-        transactionName,
-        heartbeatPrefix,
-        heartbeatName,
-        naming,
-        routing,
-        list);
+        prefix, delimiter, transactionName, heartbeatPrefix, heartbeatName, naming, routing, list);
   }
 
   /** The topic of a table before routers. */
@@ -82,7 +68,7 @@ public record TopicConfig(
     if (routing != null) {
       return routing.topic(relation);
     }
-    return naming.topic(prefix + delimiter + relation.namespace() + delimiter + relation.name());
+    return naming.topic(prefix, delimiter, relation);
   }
 
   /** The topic of logical messages, which ignores the delimiter. */

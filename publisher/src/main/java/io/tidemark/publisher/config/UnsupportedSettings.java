@@ -33,7 +33,20 @@ final class UnsupportedSettings {
 
   private static final List<Unsupported> TABLE =
       List.of(
-          new Unsupported("converters", "remove it"),
+          new Unsupported("converters", "write a TypeFamily, in code; remove it"),
+          new Unsupported("custom.", "remove it"),
+          new Unsupported("database.initial.statements", "use ALTER ROLE … SET, and remove this"),
+          new Unsupported("database.query.timeout.ms", "set driver.socketTimeout"),
+          new Unsupported("database.sslfactory", "set driver.sslfactory"),
+          new Unsupported(
+              "event.processing.failure.handling.mode", "a failure ends the publisher; remove it"),
+          new Unsupported("guardrail.", "remove it"),
+          new Unsupported("query.fetch.size", SNAPSHOT),
+          new Unsupported("read.only", SIGNALS),
+          new Unsupported("sourceinfo.struct.maker", "remove it"),
+          new Unsupported("streaming.delay.ms", "remove it"),
+          new Unsupported("table.ignore.builtin", "a publication has no system tables; remove it"),
+          new Unsupported("transaction.metadata.factory", "remove it"),
           new Unsupported("post.processors", TRANSFORM),
           new Unsupported("transforms.", TRANSFORM),
           new Unsupported("predicates", TRANSFORM),
