@@ -1,6 +1,7 @@
 package io.tidemark.publisher.check;
 
 import io.tidemark.publisher.PublicationAutocreate;
+import io.tidemark.publisher.check.Finding.Verdict;
 import io.tidemark.replication.Publication;
 import io.tidemark.replication.PublishedTable;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether the start can create or change a publication as {@code publication.autocreate.mode}. */
 final class AutocreateCheck {
@@ -19,8 +21,10 @@ final class AutocreateCheck {
       """
       SELECT rolsuper,
              has_database_privilege(current_database(), 'CREATE') AS may_create,
-             format('GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user) AS allow_it
-        FROM pg_roles
+             format('GRANT CREATE ON DATABASE %I TO %I;', current_database(), current_user) AS allow_it,
+             coalesce(pg_has_role(pubowner, 'USAGE'), false) AS owns,
+             format('ALTER PUBLICATION %I OWNER TO %I;', coalesce(pubname, ''), current_user) AS hand_over
+        FROM pg_roles LEFT JOIN pg_publication ON pubname = ?
        WHERE rolname = current_user""";
 
   private static final String WANTED =
@@ -31,33 +35,60 @@ final class AutocreateCheck {
         JOIN pg_class ON relnamespace = n.oid AND relname = wanted.name
        ORDER BY 1""";
 
+  /** What the role may do, and the SQL that lets it. */
+  private record Rights(
+      boolean superuser, boolean mayCreate, String allowIt, boolean owns, String handOver) {}
+
+  /** A wanted table, quoted as SQL has it. */
+  private record Named(String name, boolean owned) {}
+
   private final PublicationAutocreate mode;
   private final List<PublishedTable> wanted;
-  private final boolean superuser;
-  private final boolean mayCreate;
-  private final String allowIt;
+  private final Rights rights;
+  private final List<Named> names;
 
-  /** Quoted, as SQL has them. */
-  private final List<String> names = new ArrayList<>();
-
-  private final List<String> ofOthers = new ArrayList<>();
+  private AutocreateCheck(
+      PublicationAutocreate mode, List<PublishedTable> wanted, Rights rights, List<Named> names) {
+    this.mode = mode;
+    this.wanted = wanted;
+    this.rights = rights;
+    this.names = names;
+  }
 
   /**
    * Asks what the role may.
    *
+   * @param publication its name
    * @param wanted the tables of a publication that is created now
    */
-  AutocreateCheck(Connection connection, PublicationAutocreate mode, List<PublishedTable> wanted)
+  static AutocreateCheck ask(
+      Connection connection,
+      PublicationAutocreate mode,
+      String publication,
+      List<PublishedTable> wanted)
       throws SQLException {
-    this.mode = mode;
-    this.wanted = wanted;
-    try (PreparedStatement statement = connection.prepareStatement(RIGHTS);
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      superuser = row.getBoolean("rolsuper");
-      mayCreate = row.getBoolean("may_create");
-      allowIt = row.getString("allow_it");
+    return new AutocreateCheck(
+        mode, wanted, rights(connection, publication), names(connection, wanted));
+  }
+
+  private static Rights rights(Connection connection, String publication) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(RIGHTS)) {
+      statement.setString(1, publication);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return new Rights(
+            row.getBoolean("rolsuper"),
+            row.getBoolean("may_create"),
+            row.getString("allow_it"),
+            row.getBoolean("owns"),
+            row.getString("hand_over"));
+      }
     }
+  }
+
+  private static List<Named> names(Connection connection, List<PublishedTable> wanted)
+      throws SQLException {
+    List<Named> names = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(WANTED)) {
       Object[] schemas = wanted.stream().map(PublishedTable::schema).toArray();
       Object[] tables = wanted.stream().map(PublishedTable::name).toArray();
@@ -65,13 +96,11 @@ final class AutocreateCheck {
       statement.setArray(2, connection.createArrayOf("text", tables));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          names.add(row.getString(1));
-          if (!row.getBoolean(2)) {
-            ofOthers.add(row.getString(1));
-          }
+          names.add(new Named(row.getString(1), row.getBoolean(2)));
         }
       }
     }
+    return names;
   }
 
   /**
@@ -80,20 +109,23 @@ final class AutocreateCheck {
    * @param quoted its name
    */
   Finding creation(String quoted) {
-    String found = "publication " + quoted + " does not exist; the first start creates it";
+    String missing = "publication " + quoted + " does not exist; the first start creates it";
     String create = "CREATE PUBLICATION " + quoted;
     if (mode == PublicationAutocreate.FILTERED) {
-      return filtered(found + " for " + tables(), create + " FOR TABLE " + list());
+      Finding found = filtered(missing + " for " + tables(), create + " FOR TABLE " + list());
+      return found.verdict() == Verdict.FIX || rights.mayCreate
+          ? found
+          : Finding.fix(found.found() + ", which the role may not", rights.allowIt);
     }
-    if (mode == PublicationAutocreate.ALL_TABLES && !superuser) {
+    if (mode == PublicationAutocreate.ALL_TABLES && !rights.superuser) {
       return Finding.fix(
-          found + " for all tables, which only a superuser may",
+          missing + " for all tables, which only a superuser may",
           create + " FOR ALL TABLES;  -- as a superuser, and before the slot is created",
           "-- or for some tables, by their owner: see docs/privileges.md");
     }
-    return mayCreate
-        ? Finding.pass(found + (wanted.isEmpty() ? " without tables" : " for " + tables()))
-        : Finding.fix(found + ", which the role may not", allowIt);
+    return rights.mayCreate
+        ? Finding.pass(missing + (wanted.isEmpty() ? " without tables" : " for " + tables()))
+        : Finding.fix(missing + ", which the role may not", rights.allowIt);
   }
 
   /**
@@ -111,9 +143,13 @@ final class AutocreateCheck {
     if (named(publication.tables()).equals(named(wanted))) {
       return Finding.pass("publication " + quoted + " has " + tables());
     }
-    return filtered(
-        "publication " + quoted + " has other tables; the start gives it " + tables(),
-        "ALTER PUBLICATION " + quoted + " SET TABLE " + list());
+    Finding found =
+        filtered(
+            "publication " + quoted + " has other tables; the start gives it " + tables(),
+            "ALTER PUBLICATION " + quoted + " SET TABLE " + list());
+    return found.verdict() == Verdict.FIX || rights.owns
+        ? found
+        : Finding.fix(found.found() + ", but the role does not own it", rights.handOver);
   }
 
   private Finding filtered(String found, String sql) {
@@ -123,15 +159,14 @@ final class AutocreateCheck {
               .formatted(mode()),
           "table.include.list=…");
     }
+    List<String> ofOthers = names.stream().filter(table -> !table.owned).map(Named::name).toList();
     if (!ofOthers.isEmpty()) {
       return Finding.fix(
           found + ", but the role does not own " + String.join(", ", ofOthers),
           sql + ";  -- by the tables' owner",
           "publication.autocreate.mode=disabled");
     }
-    return mayCreate
-        ? Finding.pass(found)
-        : Finding.fix(found + ", which the role may not", allowIt);
+    return Finding.pass(found);
   }
 
   private String mode() {
@@ -143,7 +178,7 @@ final class AutocreateCheck {
   }
 
   private String list() {
-    return String.join(", ", names);
+    return names.stream().map(Named::name).collect(Collectors.joining(", "));
   }
 
   private static Set<String> named(List<PublishedTable> tables) {

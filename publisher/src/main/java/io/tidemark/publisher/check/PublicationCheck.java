@@ -57,7 +57,7 @@ final class PublicationCheck {
     if (found.isEmpty() && mode != PublicationAutocreate.DISABLED) {
       toCome.addAll(wanted);
       tables.addAll(wanted);
-      findings.add(new AutocreateCheck(connection, mode, wanted).creation(quoted));
+      findings.add(AutocreateCheck.ask(connection, mode, name, wanted).creation(quoted));
     } else if (found.isEmpty()) {
       findings.add(
           Finding.fix(
@@ -68,7 +68,7 @@ final class PublicationCheck {
               "-- before the slot is created"));
     } else if (mode == PublicationAutocreate.FILTERED) {
       tables.addAll(wanted);
-      findings.add(new AutocreateCheck(connection, mode, wanted).change(found.get(), quoted));
+      findings.add(AutocreateCheck.ask(connection, mode, name, wanted).change(found.get(), quoted));
       operations(found.get(), quoted);
     } else {
       existing(found.get(), quoted);

@@ -4,6 +4,7 @@ import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.replication.Publication;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationSlot;
+import io.tidemark.replication.SlotControl;
 import io.tidemark.replication.SlotOptions;
 import io.tidemark.replication.SqlConnection;
 import java.sql.Connection;
@@ -47,12 +48,16 @@ final class SlotsCreateCommand implements Callable<Integer> {
   public Integer call() throws SQLException {
     PublisherConfig read = config.readForDatabase();
     ReplicationConfig replication = read.replication();
-    SlotOptions options = SlotOptions.named(name == null ? replication.slot() : name);
+    SlotOptions configured = new SlotControl(replication).options();
+    SlotOptions options =
+        new SlotOptions(
+            name == null ? configured.name() : name,
+            configured.temporary(),
+            configured.twoPhase(),
+            failover || configured.failover());
     try (Connection connection = SqlConnection.open(replication)) {
       warnOfMissingPublications(connection, replication);
-      boolean copied = failover || replication.failover();
-      ReplicationSlot slot =
-          ReplicationSlot.create(connection, copied ? options.withFailover() : options);
+      ReplicationSlot slot = ReplicationSlot.create(connection, options);
       spec.commandLine()
           .getOut()
           .printf(

@@ -42,6 +42,19 @@ class SlotsCommandTest {
   }
 
   @Test
+  void createsTheSlotThatARunWouldCreate() throws SQLException {
+    CommandRun created =
+        run("slots", "create", slot, "--set=slot.two.phase=true", "--set=slot.failover=true");
+    assertThat(created.exitCode()).as(created.err()).isZero();
+    assertThat(database.slot())
+        .hasValueSatisfying(
+            found -> {
+              assertThat(found.twoPhase()).isTrue();
+              assertThat(found.failover()).isTrue();
+            });
+  }
+
+  @Test
   void listShowsWhoReads() {
     run("slots", "create", slot);
     try (ReplicationStream stream = ReplicationStream.open(database.replication().build())) {
