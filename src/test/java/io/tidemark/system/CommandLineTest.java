@@ -106,6 +106,19 @@ class CommandLineTest {
   }
 
   @Test
+  void topicThatMayLoseEventsEndsTheStartWhereDurabilityIsRequired() throws Exception {
+    Shop shop = Shop.create(SERVERS, "weak");
+    List<String> arguments = new ArrayList<>(arguments(shop));
+    arguments.add("--require-durable");
+    Ended run = run(arguments.toArray(String[]::new));
+    assertThat(run.exitCode).as("without an event").isEqualTo(1);
+    assertThat(run.err)
+        .contains(
+            "tidemark: Kafka topic weak.public.customers: replication factor 1, expected at least 3")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
   void unknownCommandSuggestsNearestName() throws Exception {
     Ended run = run("rnu");
     assertThat(run.exitCode).isEqualTo(2);
