@@ -3,6 +3,7 @@ package io.tidemark.publisher.check;
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.SinkException;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
+import io.tidemark.publisher.kafka.PlannedTopic;
 import io.tidemark.publisher.kafka.TopicInspector;
 import io.tidemark.publisher.kafka.TopicState;
 import io.tidemark.publisher.kafka.TopicWeakness;
@@ -49,42 +50,68 @@ final class KafkaCheck {
 
   private void topic(TopicInspector inspector, String name) {
     Optional<TopicState> found = inspector.topic(name);
-    if (found.isEmpty()) {
-      findings.add(
-          inspector
-              .refusalToCreate(name)
-              .map(
-                  refusal ->
-                      Finding.fix(
-                          "topic %s does not exist and cannot be created: %s"
-                              .formatted(name, refusal)))
-              .orElseGet(() -> Finding.pass("topic " + name + " will be created")));
-      return;
+    if (found.isPresent()) {
+      existing(found.get());
+    } else {
+      toCome(name, inspector.planned(name));
     }
-    TopicState topic = found.get();
-    findings.add(
-        Finding.pass(
-            "topic %s has %s, %s"
-                .formatted(
-                    name,
-                    Text.count(topic.partitions(), "partition"),
-                    Text.count(topic.replicationFactor(), "replica"))));
-    topic.weaknesses().forEach(weakness -> findings.add(weakness(topic, weakness)));
   }
 
-  private Finding weakness(TopicState topic, TopicWeakness weakness) {
-    String found =
-        "topic %s may lose acknowledged events: %s".formatted(topic.name(), weakness.found());
-    String[] remedy =
-        weakness.setting().startsWith("replication.factor=")
-            ? new String[] {
-              "topic.creation.default." + weakness.setting(),
-              "# for topics to come; reassign this one (kafka-reassign-partitions.sh, rpk topic alter-config)"
-            }
-            : new String[] {
-              "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s"
-                  .formatted(servers(), topic.name(), weakness.setting())
-            };
-    return config.requireDurable() ? Finding.fix(found, remedy) : Finding.warn(found, remedy);
+  private void existing(TopicState topic) {
+    findings.add(Finding.pass("topic " + topic.name() + " has " + layout(topic)));
+    for (TopicWeakness weakness : topic.weaknesses()) {
+      weak(
+          "topic %s may lose acknowledged events: %s".formatted(topic.name(), weakness.found()),
+          weakness.setting().startsWith("replication.factor=")
+              ? new String[] {
+                create(weakness),
+                "# for topics to come; reassign this one (kafka-reassign-partitions.sh, rpk topic alter-config)"
+              }
+              : new String[] {
+                "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s"
+                    .formatted(servers(), topic.name(), weakness.setting())
+              });
+    }
+  }
+
+  private void toCome(String name, PlannedTopic planned) {
+    if (planned instanceof PlannedTopic.Refused refused) {
+      findings.add(
+          Finding.fix(
+              "topic %s does not exist and cannot be created: %s"
+                  .formatted(name, refused.reason())));
+    } else if (planned instanceof PlannedTopic.Accepted accepted) {
+      accepted(name, accepted.topic());
+    }
+  }
+
+  private void accepted(String name, Optional<TopicState> planned) {
+    findings.add(
+        Finding.pass(
+            "topic "
+                + name
+                + " will be created"
+                + planned.map(topic -> " with " + layout(topic)).orElse("")));
+    for (TopicWeakness weakness : planned.map(TopicState::weaknesses).orElse(List.of())) {
+      weak(
+          "topic %s will be created so that it may lose acknowledged events: %s"
+              .formatted(name, weakness.found()),
+          create(weakness));
+    }
+  }
+
+  private static String layout(TopicState topic) {
+    return Text.count(topic.partitions(), "partition")
+        + ", "
+        + Text.count(topic.replicationFactor(), "replica");
+  }
+
+  private static String create(TopicWeakness weakness) {
+    return "topic.creation.default." + weakness.setting();
+  }
+
+  private void weak(String found, String... remedy) {
+    findings.add(
+        config.requireDurable() ? Finding.fix(found, remedy) : Finding.warn(found, remedy));
   }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -79,14 +80,27 @@ public final class TopicInspector implements AutoCloseable {
     }
   }
 
-  /** Why the brokers would not create a topic of that name; empty when they would. */
-  public Optional<String> refusalToCreate(String name) {
-    CreateTopicsOptions dryRun = new CreateTopicsOptions().validateOnly(true);
+  /** A topic of that name, were it created now; nothing is. */
+  public PlannedTopic planned(String name) {
+    CreateTopicsResult dryRun =
+        admin.createTopics(
+            List.of(creation.topic(name)), new CreateTopicsOptions().validateOnly(true));
     try {
-      await(admin.createTopics(List.of(creation.topic(name)), dryRun).all());
-      return Optional.empty();
+      await(dryRun.all());
     } catch (ExecutionException e) {
-      return Optional.of(Brokers.reason(e));
+      return new PlannedTopic.Refused(Brokers.reason(e));
+    }
+    try {
+      int replicas = await(dryRun.replicationFactor(name));
+      return new PlannedTopic.Accepted(
+          Optional.of(
+              new TopicState(
+                  name,
+                  await(dryRun.numPartitions(name)),
+                  replicas,
+                  Durability.weaknesses(replicas, await(dryRun.config(name))))));
+    } catch (ExecutionException e) {
+      return new PlannedTopic.Accepted(Optional.empty());
     }
   }
 

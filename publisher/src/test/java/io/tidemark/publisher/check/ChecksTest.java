@@ -49,7 +49,8 @@ class ChecksTest {
         .anyMatch(found -> found.matches("slot " + database + " is free, confirmed .* behind, .*"));
     assertThat(of(checks.kafka(), Verdict.PASS))
         .extracting(Finding::found)
-        .contains("topic " + database + ".public.orders will be created");
+        .contains(
+            "topic " + database + ".public.orders will be created with 1 partition, 1 replica");
   }
 
   @Test
@@ -198,6 +199,24 @@ class ChecksTest {
                 + " may lose acknowledged events: min.insync.replicas=1, expected at least 2");
     settings.put("durability.required", "true");
     assertThat(checks().mustBeFixed()).isTrue();
+  }
+
+  @Test
+  void topicsThatWillBeWeakWarnOfTheirSettings() {
+    prepare();
+    String topic = "topic " + database + ".public.orders will be created so that it may lose ";
+    assertThat(of(checks().kafka(), Verdict.WARN))
+        .extracting(Finding::found)
+        .containsExactly(
+            topic + "acknowledged events: replication factor 1, expected at least 3",
+            topic + "acknowledged events: min.insync.replicas=1, expected at least 2");
+    assertThat(of(checks().kafka(), Verdict.WARN))
+        .flatExtracting(Finding::remedy)
+        .containsExactly(
+            "topic.creation.default.replication.factor=3",
+            "topic.creation.default.min.insync.replicas=2");
+    settings.put("topic.creation.default.min.insync.replicas", "2");
+    assertThat(of(checks().kafka(), Verdict.WARN)).hasSize(1);
   }
 
   @Test
