@@ -45,9 +45,14 @@ final class CatalogQuery {
           where l.enumtypid = t.oid order by l.enumsortorder)
       from needed t join pg_catalog.pg_namespace s on s.oid = t.typnamespace""";
 
+  /**
+   * Told the table, pg_get_expr would lock it, and wait for whoever is changing it; the expression
+   * of a default refers to no table.
+   */
   private static final String COLUMNS =
       """
-      select a.attname, a.attnotnull, pg_catalog.pg_get_expr(d.adbin, d.adrelid), a.attgenerated,
+      select a.attname, a.attnotnull,
+        case when a.attgenerated = '' then pg_catalog.pg_get_expr(d.adbin, 0) end, a.attgenerated,
         a.attidentity
       from pg_catalog.pg_attribute a
         left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
@@ -188,7 +193,7 @@ final class CatalogQuery {
               type,
               column.typeModifier(),
               !row.notNull && !type.notNull(),
-              row.generation == Generation.EXPRESSION ? null : row.expression,
+              row.expression,
               row.generation));
     }
     return columns;

@@ -34,7 +34,9 @@ class CommitVisibilityTest {
 
   @BeforeEach
   void keepACommitWaiting() {
-    source.execute("ALTER TABLE item DROP CONSTRAINT item_pkey");
+    source.execute(
+        "ALTER TABLE item DROP CONSTRAINT item_pkey",
+        "ALTER TABLE item ALTER COLUMN name SET DEFAULT 'nameless'");
     POSTGRES.setServerSetting(STANDBYS, "nobody");
     commit = CompletableFuture.runAsync(this::addKey);
   }
@@ -95,18 +97,27 @@ class CommitVisibilityTest {
       throws ExecutionException, InterruptedException, TimeoutException {
     Streamed streamed = streamed();
     try (JdbcCatalog catalog = catalog(LONG)) {
-      assertThat(catalog.describe(streamed.relation, 0).primaryKey())
+      assertThat(get(described(catalog, streamed.relation, 0)).primaryKey())
           .as("what queries see meanwhile")
           .isEmpty();
 
       CompletableFuture<TableDescription> description =
-          CompletableFuture.supplyAsync(() -> catalog.describe(streamed.relation, streamed.xid));
+          described(catalog, streamed.relation, streamed.xid);
       awaitQuestion();
       release();
 
-      assertThat(description.get(LONG.toSeconds(), TimeUnit.SECONDS).primaryKey())
-          .containsExactly("id");
+      assertThat(get(description).primaryKey()).containsExactly("id");
     }
+  }
+
+  private static CompletableFuture<TableDescription> described(
+      JdbcCatalog catalog, Relation relation, long xid) {
+    return CompletableFuture.supplyAsync(() -> catalog.describe(relation, xid));
+  }
+
+  private static TableDescription get(CompletableFuture<TableDescription> description)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return description.get(LONG.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Until somebody has asked whether the transaction is visible. */
@@ -123,11 +134,15 @@ class CommitVisibilityTest {
     }
   }
 
+  /** The transaction still holds its lock on the table, which no question may wait for. */
   @Test
-  void goesOnWhereACommitHangs() {
+  void goesOnWhereACommitHangs() throws ExecutionException, InterruptedException, TimeoutException {
     Streamed streamed = streamed();
     try (JdbcCatalog catalog = catalog(Duration.ofMillis(20))) {
-      assertThat(catalog.describe(streamed.relation, streamed.xid).primaryKey()).isEmpty();
+      TableDescription description = get(described(catalog, streamed.relation, streamed.xid));
+
+      assertThat(description.primaryKey()).isEmpty();
+      assertThat(description.columns().get(1).defaultExpression()).isEqualTo("'nameless'::text");
     }
   }
 
