@@ -26,9 +26,12 @@ final class Flattener {
   private final Flattened format;
   private final List<Part> fields;
   private final List<Part> headers;
-  private final byte[] deleteCode;
   private final JsonMembers members = new JsonMembers();
+  private final byte[] deleteCode;
   private final @Nullable FieldRoute route;
+
+  /** What the tombstone after the delete that was written last has, too: Debezium's share them. */
+  private List<Header> ofDelete = List.of();
 
   /** An added field, ready to be looked for and written. */
   @SuppressWarnings("ArrayRecordComponent") // compared with the buffer, never with each other
@@ -38,8 +41,8 @@ final class Flattener {
     this.format = format;
     fields = format.fields().stream().map(field -> part(field, schemas)).toList();
     headers = format.headers().stream().map(field -> part(field, schemas)).toList();
-    route = format.routeByField().isEmpty() ? null : new FieldRoute(format.routeByField());
     deleteCode = Frame.of(schemas, ConnectSchema.of("string"), "", "").around("\"d\"");
+    route = format.routeByField().isEmpty() ? null : new FieldRoute(format.routeByField());
   }
 
   private static Part part(AddedField added, boolean schemas) {
@@ -146,19 +149,40 @@ final class Flattener {
       return given;
     }
     List<Header> all = new ArrayList<>(given);
-    for (Part part : headers) {
-      if (operation != Operation.TOMBSTONE) {
-        int start = json.size();
-        json.raw(part.header().start());
-        copyPart(part, envelope, json);
-        json.raw(part.header().end());
-        all.add(new Header(part.name(), Arrays.copyOfRange(json.bytes(), start, json.size())));
-        json.truncate(start);
-      } else if (Arrays.equals(part.field(), OPERATION)) {
-        all.add(new Header(part.name(), deleteCode));
+    if (operation == Operation.TOMBSTONE) {
+      all.addAll(ofDelete);
+      return List.copyOf(all);
+    }
+    List<Header> added = added(envelope, json);
+    if (operation == Operation.DELETE) {
+      ofDelete = ofTombstone(added);
+    }
+    all.addAll(added);
+    return List.copyOf(all);
+  }
+
+  /** The operation is written anew, as a string that is required. */
+  private List<Header> ofTombstone(List<Header> added) {
+    List<Header> all = new ArrayList<>(added);
+    for (int i = 0; i < headers.size(); i++) {
+      if (Arrays.equals(headers.get(i).field(), OPERATION)) {
+        all.set(i, new Header(headers.get(i).name(), deleteCode));
       }
     }
-    return List.copyOf(all);
+    return all;
+  }
+
+  private List<Header> added(int envelope, JsonBuffer json) {
+    List<Header> added = new ArrayList<>();
+    for (Part part : headers) {
+      int start = json.size();
+      json.raw(part.header().start());
+      copyPart(part, envelope, json);
+      json.raw(part.header().end());
+      added.add(new Header(part.name(), Arrays.copyOfRange(json.bytes(), start, json.size())));
+      json.truncate(start);
+    }
+    return added;
   }
 
   private void copyPart(Part part, int envelope, JsonBuffer json) {

@@ -143,6 +143,24 @@ final class FlattenerTest {
   }
 
   @Test
+  void givesATombstoneTheHeadersOfItsDelete() {
+    orders(
+            "transforms.unwrap.delete.tombstone.handling.mode",
+            "rewrite-with-tombstone",
+            "transforms.unwrap.add.headers",
+            "source.txId,op")
+        .delete(ORDERS, 'O', "7", "a");
+
+    assertThat(sink.operations()).containsExactly(Operation.DELETE, Operation.TOMBSTONE);
+    assertThat(sink.envelopes)
+        .allSatisfy(
+            envelope ->
+                assertThat(envelope.headers())
+                    .extracting(header -> header.name() + "=" + text(header.value()))
+                    .containsExactly("__source_txId=700", "__op=\"d\""));
+  }
+
+  @Test
   void sendsARowWhereItSays() {
     TestStream stream = orders("transforms.unwrap.route.by.field", "note");
     stream.insert(ORDERS, "7", "eu");
