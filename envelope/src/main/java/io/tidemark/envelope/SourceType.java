@@ -80,8 +80,9 @@ final class SourceType {
       case "float4" -> 8;
       case "float8" -> 17;
       case "numeric" -> modifier < 0 ? 0 : (modifier - MODIFIER_HEADER) & 0xffff;
-      case "time", "timetz", "timestamp", "timestamptz", "interval" ->
+      case "time", "timetz", "timestamp", "timestamptz" ->
           modifier < 0 ? TEMPORAL_PRECISION : modifier;
+      case "interval" -> modifier < 0 ? TEMPORAL_PRECISION : modifier & 0xffff;
       default -> 0;
     };
   }

@@ -73,13 +73,16 @@ final class Differences {
   private static boolean equal(JsonNode expected, JsonNode found) {
     if (expected.isNumber() && found.isNumber()) {
       return expected.decimalValue().compareTo(found.decimalValue()) == 0
-          || (found.decimalValue().precision() < expected.decimalValue().precision()
+          || (found.decimalValue().precision() <= expected.decimalValue().precision()
               && sameFloat(expected.decimalValue(), found.decimalValue()));
     }
     return expected.equals(found);
   }
 
-  /** Before JDK 19, Java prints more digits of some floating-point numbers than tell them apart. */
+  /**
+   * Before JDK 19, Java prints more digits of some floating-point numbers, or others, than the
+   * nearest.
+   */
   private static boolean sameFloat(BigDecimal javas, BigDecimal found) {
     double number = javas.doubleValue();
     float single = Float.parseFloat(javas.toString());

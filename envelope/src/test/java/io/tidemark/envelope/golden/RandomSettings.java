@@ -8,6 +8,15 @@ import java.util.TreeMap;
  * four seeds in a row have them all.
  */
 final class RandomSettings {
+  /** One at a time: where two are given, ours differ on purpose. */
+  private static final String[] COLUMN_RULES = {
+    "column.propagate.source.type",
+    "column.truncate.to.9.chars",
+    "column.mask.with.5.chars",
+    "column.mask.hash.SHA-256.with.salt.s",
+    "column.mask.hash.v2.MD5.with.salt.s",
+  };
+
   private final Map<String, String> connector = new TreeMap<>();
   private final boolean binary;
   private final boolean schemas;
@@ -40,6 +49,9 @@ final class RandomSettings {
     choose(dice, "money.fraction.digits", "2", "2", "0", "4");
     if (dice.chance(30)) {
       flatten(dice);
+    }
+    if (dice.chance(50)) {
+      connector.put(dice.one(COLUMN_RULES), ".*");
     }
   }
 
