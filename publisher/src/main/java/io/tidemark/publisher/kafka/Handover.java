@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
@@ -32,6 +33,7 @@ final class Handover implements AutoCloseable {
   record Outgoing(ProducerRecord<byte[], byte[]> record, Delivery delivery) {}
 
   private final Consumer<Outgoing> producer;
+  private final IntConsumer sent;
   private final ExecutorService thread;
   private final Semaphore free = new Semaphore(BATCHES);
   private final AtomicLong blockedNanos = new AtomicLong();
@@ -41,9 +43,11 @@ final class Handover implements AutoCloseable {
 
   /**
    * @param producer called by one thread at a time; must not throw
+   * @param sent told each time how many records the producer has been given, as {@code producer}
    */
-  Handover(Consumer<Outgoing> producer) {
+  Handover(Consumer<Outgoing> producer, IntConsumer sent) {
     this.producer = producer;
+    this.sent = sent;
     this.thread =
         Executors.newSingleThreadExecutor(
             task -> {
@@ -68,7 +72,7 @@ final class Handover implements AutoCloseable {
     }
     // All permits are there: everything before has gone on, and what is sent now stays behind it
     if (batch.size() <= FEW && free.availablePermits() == BATCHES) {
-      batch.forEach(producer);
+      send(batch);
       batch.clear();
     } else {
       handOver();
@@ -83,16 +87,21 @@ final class Handover implements AutoCloseable {
     }
     List<Outgoing> full = batch;
     batch = new ArrayList<>(BATCH);
-    Runnable send =
+    Runnable task =
         () -> {
-          full.forEach(producer);
+          send(full);
           free.release();
         };
     try {
-      thread.execute(send);
+      thread.execute(task);
     } catch (RejectedExecutionException e) {
-      send.run(); // closed meanwhile, so is the producer: it refuses them
+      task.run(); // closed meanwhile, so is the producer: it refuses them
     }
+  }
+
+  private void send(List<Outgoing> records) {
+    records.forEach(producer);
+    sent.accept(records.size());
   }
 
   /** Returns when the producer has all that was added before. */

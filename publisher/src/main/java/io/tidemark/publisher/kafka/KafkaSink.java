@@ -45,7 +45,8 @@ public final class KafkaSink implements EventSink {
   private final Producer<byte[], byte[]> producer;
   private final Topics topics;
   private final InFlight inFlight;
-  private final Handover handover = new Handover(this::produce);
+  private final IdleFlush idleFlush;
+  private final Handover handover;
   private final long maxRequestSize;
   private final @Nullable DeadLetters deadLetters;
 
@@ -61,11 +62,15 @@ public final class KafkaSink implements EventSink {
       Topics topics,
       InFlight inFlight,
       long maxRequestSize,
+      boolean lingersAsToldByUser,
       String deadLetterTopic) {
     this.producer = producer;
     this.topics = topics;
     this.inFlight = inFlight;
     this.maxRequestSize = maxRequestSize;
+    this.idleFlush = IdleFlush.start(producer::flush);
+    this.handover =
+        new Handover(this::produce, lingersAsToldByUser ? count -> {} : idleFlush::sent);
     this.deadLetters =
         deadLetterTopic.isEmpty() ? null : new DeadLetters(deadLetterTopic, producer, this::fail);
   }
@@ -108,6 +113,7 @@ public final class KafkaSink implements EventSink {
           topics,
           new InFlight(memory.inFlight()),
           maxRequestSize(settings),
+          config.producer().containsKey(ProducerConfig.LINGER_MS_CONFIG),
           config.deadLetterTopic());
     } catch (KafkaException e) {
       topics.close();
@@ -247,6 +253,7 @@ public final class KafkaSink implements EventSink {
     inFlight.close();
     producer.close(Duration.ZERO);
     handover.close();
+    idleFlush.close();
     if (deadLetters != null) {
       deadLetters.close();
     }

@@ -38,9 +38,8 @@ final class ProducerSettings {
           entry(ENABLE_IDEMPOTENCE_CONFIG, "true"),
           entry(MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, "5"),
           entry(COMPRESSION_TYPE_CONFIG, "lz4"),
-          // A batch leaves as soon as a connection is free. Under load it fills while five others
-          // are in flight.
-          entry(LINGER_MS_CONFIG, "0"),
+          // Under load; IdleFlush ends the wait when the stream has run dry
+          entry(LINGER_MS_CONFIG, "5"),
           // A broker that is away stops the reader until it is back; it is no error. Kafka Connect
           // sets the same two.
           entry(MAX_BLOCK_MS_CONFIG, Long.toString(Long.MAX_VALUE)),

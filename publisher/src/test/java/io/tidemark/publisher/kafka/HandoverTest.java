@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ class HandoverTest {
   private final Queue<Integer> produced = new ConcurrentLinkedQueue<>();
   private final Set<Thread> producing = ConcurrentHashMap.newKeySet();
   private volatile @Nullable CountDownLatch gate;
-  private final Handover handover = new Handover(this::produce);
+  private final AtomicInteger sent = new AtomicInteger();
+  private final Handover handover = new Handover(this::produce, sent::addAndGet);
 
   private void produce(Outgoing outgoing) {
     CountDownLatch closed = gate;
@@ -86,6 +88,7 @@ class HandoverTest {
     }
     handover.awaitEmpty();
     assertThat(produced).containsExactlyElementsOf(numbers(MANY));
+    assertThat(sent).hasValue(MANY);
   }
 
   @Test
