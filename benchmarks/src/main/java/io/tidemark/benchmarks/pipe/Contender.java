@@ -18,6 +18,9 @@ enum Contender {
   PUBLISHER("Tidemark publisher to Kafka", Program.PUBLISHER, true),
   DEBEZIUM("Debezium engine to Kafka, tuned", Program.DEBEZIUM_THROUGHPUT, true),
   DEBEZIUM_DEFAULT("Debezium engine to Kafka, defaults", Program.DEBEZIUM_DEFAULT, true),
+  CONNECT("Debezium connector 3.7.0 on a Connect worker, tuned", Program.CONNECT_THROUGHPUT, true),
+  CONNECT_DEFAULT(
+      "Debezium connector 3.7.0 on a Connect worker, defaults", Program.CONNECT_DEFAULT, true),
   DEBEZIUM_LATENCY("Debezium engine to Kafka, poll.interval.ms=1", Program.DEBEZIUM_LATENCY, true);
 
   private static final String RECVLOGICAL_NAME = "pg_recvlogical";
@@ -40,8 +43,8 @@ enum Contender {
   String color() {
     return switch (this) {
       case STREAM, PUBLISHER -> "#1f77b4";
-      case DEBEZIUM, DEBEZIUM_LATENCY -> "#e08a3c";
-      case DEBEZIUM_DEFAULT -> "#f0c09a";
+      case DEBEZIUM, DEBEZIUM_LATENCY, CONNECT -> "#e08a3c";
+      case DEBEZIUM_DEFAULT, CONNECT_DEFAULT -> "#f0c09a";
       case RAW, BLOCKING, RECVLOGICAL -> "#b5b5b5";
     };
   }
@@ -56,10 +59,11 @@ enum Contender {
     return program == null;
   }
 
-  /** False only for the program that has to be on the PATH. */
+  /** False for what has to be on the PATH, or unpacked, and is not. */
   boolean isInstalled() {
-    return !isForeign()
-        || Stream.of(System.getenv("PATH").split(File.pathSeparator))
+    return program != null
+        ? program.isInstalled()
+        : Stream.of(System.getenv("PATH").split(File.pathSeparator))
             .anyMatch(directory -> Files.isExecutable(Path.of(directory, RECVLOGICAL_NAME)));
   }
 

@@ -38,7 +38,9 @@ final class DrainCommand implements Callable<Integer> {
           Contender.STREAM,
           Contender.PUBLISHER,
           Contender.DEBEZIUM,
-          Contender.DEBEZIUM_DEFAULT);
+          Contender.DEBEZIUM_DEFAULT,
+          Contender.CONNECT,
+          Contender.CONNECT_DEFAULT);
 
   @Override
   public Integer call() throws IOException, SQLException {

@@ -4,7 +4,6 @@ import io.debezium.engine.ChangeEvent;
 import io.debezium.engine.DebeziumEngine;
 import io.debezium.engine.DebeziumEngine.RecordCommitter;
 import io.debezium.engine.format.JsonByteArray;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -73,26 +72,12 @@ final class DebeziumPipe implements ClientProgram {
   }
 
   private Properties settings(Task task) {
-    URI url = URI.create(task.url().substring("jdbc:".length()));
     Properties settings = new Properties();
-    settings.setProperty("name", "benchmark");
-    settings.setProperty("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
     settings.setProperty(
         "offset.storage", "org.apache.kafka.connect.storage.MemoryOffsetBackingStore");
     settings.setProperty("key.converter.schemas.enable", "false");
     settings.setProperty("value.converter.schemas.enable", "false");
-    settings.setProperty("database.hostname", url.getHost());
-    settings.setProperty("database.port", Integer.toString(url.getPort()));
-    settings.setProperty("database.dbname", url.getPath().substring(1));
-    settings.setProperty("database.user", "postgres");
-    settings.setProperty("database.password", "");
-    settings.setProperty("topic.prefix", task.topicPrefix());
-    settings.setProperty("plugin.name", "pgoutput");
-    settings.setProperty("publication.name", task.publication());
-    settings.setProperty("publication.autocreate.mode", "disabled");
-    settings.setProperty("slot.name", task.slot());
-    settings.setProperty("snapshot.mode", "no_data");
-    tuning.engine().forEach(settings::setProperty);
+    tuning.connector(task).forEach(settings::setProperty);
     return settings;
   }
 }

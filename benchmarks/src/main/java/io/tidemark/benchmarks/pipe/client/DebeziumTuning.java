@@ -1,5 +1,6 @@
 package io.tidemark.benchmarks.pipe.client;
 
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,6 +23,27 @@ record DebeziumTuning(Map<String, String> engine, Map<String, String> producer) 
   /** Its queue is looked at every millisecond. */
   static final DebeziumTuning LATENCY =
       new DebeziumTuning(Map.of("poll.interval.ms", "1"), Map.of("linger.ms", "0"));
+
+  /** What the connector is told, in an engine or on a worker. */
+  Map<String, String> connector(Task task) {
+    URI url = URI.create(task.url().substring("jdbc:".length()));
+    Map<String, String> settings = new HashMap<>();
+    settings.put("name", "benchmark");
+    settings.put("connector.class", "io.debezium.connector.postgresql.PostgresConnector");
+    settings.put("database.hostname", url.getHost());
+    settings.put("database.port", Integer.toString(url.getPort()));
+    settings.put("database.dbname", url.getPath().substring(1));
+    settings.put("database.user", "postgres");
+    settings.put("database.password", "");
+    settings.put("topic.prefix", task.topicPrefix());
+    settings.put("plugin.name", "pgoutput");
+    settings.put("publication.name", task.publication());
+    settings.put("publication.autocreate.mode", "disabled");
+    settings.put("slot.name", task.slot());
+    settings.put("snapshot.mode", "no_data");
+    settings.putAll(engine);
+    return settings;
+  }
 
   /** As for throughput, and each core reads. */
   static DebeziumTuning snapshot() {

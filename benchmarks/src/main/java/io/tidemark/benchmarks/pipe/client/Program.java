@@ -16,6 +16,10 @@ public enum Program {
   DEBEZIUM_THROUGHPUT,
   /** The same, set for latency. */
   DEBEZIUM_LATENCY,
+  /** Debezium's newest connector on a Kafka Connect worker, every setting at its default. */
+  CONNECT_DEFAULT,
+  /** The same, set for throughput. */
+  CONNECT_THROUGHPUT,
   /** COPY of a table, drained: what psql does with {@code COPY t TO STDOUT}. */
   COPY,
   /** The publisher's snapshot to Kafka, everything at its default. */
@@ -24,6 +28,11 @@ public enum Program {
   SNAPSHOT_PARALLEL,
   /** Debezium's initial snapshot to Kafka, set for throughput, with a thread for each core. */
   DEBEZIUM_SNAPSHOT;
+
+  /** False when what it runs has to be fetched first. */
+  public boolean isInstalled() {
+    return (this != CONNECT_DEFAULT && this != CONNECT_THROUGHPUT) || ConnectWorker.isInstalled();
+  }
 
   ClientProgram open() {
     return switch (this) {
@@ -34,6 +43,8 @@ public enum Program {
       case DEBEZIUM_DEFAULT -> new DebeziumPipe(DebeziumTuning.NONE);
       case DEBEZIUM_THROUGHPUT -> new DebeziumPipe(DebeziumTuning.THROUGHPUT);
       case DEBEZIUM_LATENCY -> new DebeziumPipe(DebeziumTuning.LATENCY);
+      case CONNECT_DEFAULT -> new ConnectWorker(DebeziumTuning.NONE);
+      case CONNECT_THROUGHPUT -> new ConnectWorker(DebeziumTuning.THROUGHPUT);
       case COPY -> new CopyTable();
       case SNAPSHOT -> new TidemarkSnapshot(1);
       case SNAPSHOT_PARALLEL -> new TidemarkSnapshot(Runtime.getRuntime().availableProcessors());
