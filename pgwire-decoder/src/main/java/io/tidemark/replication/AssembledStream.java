@@ -1,6 +1,7 @@
 package io.tidemark.replication;
 
 import io.tidemark.pgoutput.Lsn;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +64,12 @@ public final class AssembledStream implements AutoCloseable {
    * @throws SpillException when the disk fails
    */
   public int poll(int maxMessages) {
-    int delivered = stream.poll(handler, maxMessages);
+    return poll(maxMessages, stream.config().pollTimeout());
+  }
+
+  /** The same with another time to wait for the first message. */
+  public int poll(int maxMessages, Duration timeout) {
+    int delivered = stream.poll(handler, maxMessages, timeout);
     if (assembler != null && delivered > 0) {
       confirm(assembler); // what the assembler keeps to itself, nobody will acknowledge
     }

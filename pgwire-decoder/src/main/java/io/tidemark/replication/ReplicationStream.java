@@ -132,10 +132,16 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
    * @throws IllegalStateException when another thread polls, or the handler does
    */
   public int poll(WalHandler handler, int maxMessages) {
-    return poll(handler, handler, maxMessages);
+    return poll(handler, handler, maxMessages, config.pollTimeout());
   }
 
-  private int poll(@Nullable WalHandler positions, PgOutputHandler messages, int maxMessages) {
+  /** The same with another time to wait for the first message; zero takes what has arrived. */
+  public int poll(WalHandler handler, int maxMessages, Duration timeout) {
+    return poll(handler, handler, maxMessages, timeout);
+  }
+
+  private int poll(
+      @Nullable WalHandler positions, PgOutputHandler messages, int maxMessages, Duration timeout) {
     if (maxMessages < 1) {
       throw new IllegalArgumentException(
           "maxMessages: found " + maxMessages + "; expected at least 1");
@@ -148,14 +154,14 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
               .formatted(thread.getName(), other.getName()));
     }
     try {
-      return deliver(positions, messages, maxMessages);
+      return deliver(positions, messages, maxMessages, System.nanoTime() + timeout.toNanos());
     } finally {
       poller.set(null);
     }
   }
 
-  private int deliver(@Nullable WalHandler positions, PgOutputHandler messages, int maxMessages) {
-    long deadline = System.nanoTime() + config.pollTimeout().toNanos();
+  private int deliver(
+      @Nullable WalHandler positions, PgOutputHandler messages, int maxMessages, long deadline) {
     TransactionAssembler assembler =
         positions instanceof TransactionAssembler handler ? handler.paced() : null;
     int delivered = 0;
@@ -252,7 +258,7 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
 
   /** Waits for one message, at most the poll timeout; returns how many there were. */
   int pollOne(PgOutputHandler messages) {
-    return poll(null, messages, 1);
+    return poll(null, messages, 1, config.pollTimeout());
   }
 
   /** Of the message that is being delivered. */

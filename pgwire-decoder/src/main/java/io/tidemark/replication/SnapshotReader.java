@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
@@ -109,6 +110,48 @@ public final class SnapshotReader implements AutoCloseable {
     execute("take a snapshot", "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   }
 
+  /**
+   * Starts a read-only transaction and keeps a table from being altered, truncated or dropped until
+   * it ends. What it sees is decided later, by {@link #cut}. Waits as long as somebody else does
+   * such a thing.
+   *
+   * @throws ServerException when there is no such table: SQLSTATE 42P01 or 3F000
+   */
+  public void lock(SnapshotTable.Heap heap) {
+    execute(
+        "lock " + heap,
+        "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; LOCK TABLE ONLY "
+            + Sql.identifier(heap.namespace())
+            + "."
+            + Sql.identifier(heap.name())
+            + " IN ACCESS SHARE MODE");
+  }
+
+  /**
+   * Takes the snapshot of the transaction that {@link #lock} has begun, and says where in the
+   * stream it is.
+   *
+   * @throws ReplicationException when the server does not answer
+   */
+  public SnapshotCut cut() {
+    // A standby does not list what is in progress: there all from xmin on counts as not visible
+    return ask(
+        "take a snapshot",
+        """
+        SELECT CASE WHEN pg_is_in_recovery()
+                 THEN pg_snapshot_xmin(s)::text || ':' || pg_snapshot_xmin(s)::text || ':'
+                 ELSE s::text END,
+               CASE WHEN pg_is_in_recovery()
+                 THEN pg_last_wal_replay_lsn() ELSE pg_current_wal_flush_lsn() END::text,
+               (extract(epoch FROM clock_timestamp()) * 1000000)::bigint
+          FROM pg_current_snapshot() s""",
+        row ->
+            new SnapshotCut(
+                VisibleTransactions.parse(row.getString(1)),
+                SnapshotCut.beforePageHeader(Lsn.parse(row.getString(2))),
+                row.getLong(3)));
+  }
+
   /** Ends the transaction, and with it what the server kept for it. */
   public void end() {
     execute("end a snapshot", "COMMIT");
@@ -151,8 +194,22 @@ public final class SnapshotReader implements AutoCloseable {
    * @throws ReplicationException when the server does not answer
    */
   public List<SnapshotTable> tables(List<String> publications) {
+    return tables(new SnapshotTablesQuery(connection, publications));
+  }
+
+  /**
+   * One table of the publications; empty when it is not, or no longer, published.
+   *
+   * @param oid of {@code pg_class}, unsigned
+   * @throws ReplicationException when the server does not answer
+   */
+  public Optional<SnapshotTable> table(List<String> publications, int oid) {
+    return tables(new SnapshotTablesQuery(connection, publications, oid)).stream().findFirst();
+  }
+
+  private List<SnapshotTable> tables(SnapshotTablesQuery query) {
     try {
-      return new SnapshotTablesQuery(connection, publications).run();
+      return query.run();
     } catch (SQLException e) {
       throw ServerErrors.whileReading("list the published tables", e, config);
     }

@@ -67,6 +67,25 @@ public record SnapshotTable(Relation relation, String rowFilter, List<Heap> heap
   }
 
   /**
+   * The query for the next rows of one heap, in the order of a key.
+   *
+   * @param condition as for {@link #query(Heap, String)}
+   * @param key columns that tell rows apart, none of them NULL
+   * @param after the key of the last row before, as text; empty at the start
+   * @param limit how many rows at most
+   */
+  public String query(
+      Heap heap, String condition, List<String> key, List<String> after, int limit) {
+    String columns = Sql.identifiers(key);
+    String beyond = after.isEmpty() ? "" : "(%s) > (%s)".formatted(columns, Sql.literals(after));
+    String both =
+        condition.isEmpty() || beyond.isEmpty()
+            ? condition + beyond
+            : "(%s) AND %s".formatted(condition, beyond);
+    return "%s ORDER BY %s LIMIT %d".formatted(query(heap, both), columns, limit);
+  }
+
+  /**
    * The query for the rows that a statement of the user selects, in the order of our columns.
    *
    * @param select a SELECT that has at least the columns of the relation

@@ -25,7 +25,7 @@ final class SnapshotTablesQuery {
                 from pg_catalog.pg_publication_tables t where t.pubname = any (?)) p
           join pg_catalog.pg_namespace n on n.nspname = p.schemaname
           join pg_catalog.pg_class c on c.relnamespace = n.oid and c.relname = p.tablename
-       where c.relkind in ('r', 'p')
+       where c.relkind in ('r', 'p') and (c.oid = ? or ? = 0)
        group by c.oid, p.schemaname, p.tablename, c.relreplident
        order by p.schemaname collate "C", p.tablename collate "C\"""";
 
@@ -62,10 +62,18 @@ final class SnapshotTablesQuery {
 
   private final Connection connection;
   private final List<String> publications;
+  private final long oid;
 
+  /** All tables. */
   SnapshotTablesQuery(Connection connection, List<String> publications) {
+    this(connection, publications, 0);
+  }
+
+  /** The table with this OID, if it is one of them. */
+  SnapshotTablesQuery(Connection connection, List<String> publications, int oid) {
     this.connection = connection;
     this.publications = publications;
+    this.oid = Integer.toUnsignedLong(oid);
   }
 
   private record Shell(
@@ -95,6 +103,8 @@ final class SnapshotTablesQuery {
     List<Shell> shells = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
       statement.setArray(1, texts());
+      statement.setLong(2, oid);
+      statement.setLong(3, oid);
       ResultSet row = statement.executeQuery();
       while (row.next()) {
         shells.add(
