@@ -172,6 +172,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
       source.xmin(xmin.current());
       source.beginMessage(lsn, epochNanos.getAsLong() / 1000);
     }
+    sink.onMessage(prefix, content, offset, length);
     if (messagePrefixes.test(prefix)) {
       message(prefix, transactional, content, offset, length);
     }

@@ -37,4 +37,11 @@ public interface EnvelopeSink {
    * @param lsn what may be confirmed once every event up to here is safe
    */
   void onNonTransactionalMessage(long lsn);
+
+  /**
+   * A logical message, before the event that it may become, and whether or not it becomes one.
+   *
+   * @param content holds the message's bytes; never write to it, nor keep it
+   */
+  default void onMessage(String prefix, byte[] content, int offset, int length) {}
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class GoldenReader implements AutoCloseable {
   private static final int MAX_MESSAGES = 1000;
 
+  private final ReplicationConfig config;
+  private final GoldenCase golden;
+  private final List<SnapshotEncoder> snapshots = new ArrayList<>();
   private final ReplicationStream stream;
   private final JdbcCatalog catalog;
   private final List<EventCollector> collectors = new ArrayList<>();
@@ -24,8 +27,9 @@ final class GoldenReader implements AutoCloseable {
   private volatile @Nullable RuntimeException failure;
 
   GoldenReader(ReplicationConfig config, List<EnvelopeConfig> formats, GoldenCase golden) {
+    this.config = config;
+    this.golden = golden;
     catalog = JdbcCatalog.of(config);
-    List<SnapshotEncoder> snapshots = new ArrayList<>();
     List<EnvelopeEncoder> encoders = new ArrayList<>();
     for (EnvelopeConfig format : formats) {
       EventCollector collector = new EventCollector();
@@ -60,6 +64,13 @@ final class GoldenReader implements AutoCloseable {
 
   void await(int mark) {
     marks.await(mark);
+  }
+
+  /** Reads the tables again, if signals ask for it; while the stream waits at a mark. */
+  void readIncrementally() {
+    if (golden.connector().containsKey(GoldenIncremental.SIGNALS)) {
+      GoldenIncremental.read(config, snapshots, golden.connector());
+    }
   }
 
   /** The events of a format, with a heartbeat at the start. */

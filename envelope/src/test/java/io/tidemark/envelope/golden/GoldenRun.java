@@ -22,6 +22,8 @@ final class GoldenRun {
   /** Settings of the connector that {@link GoldenDatabase} carries out, or that change nothing. */
   private static final Set<String> NOT_OF_ENVELOPES =
       Set.of(
+          GoldenIncremental.CHUNK_SIZE,
+          GoldenIncremental.SIGNALS,
           "heartbeat.interval.ms",
           "publication.autocreate.mode",
           "publication.name",
@@ -62,7 +64,12 @@ final class GoldenRun {
       database.createSlot("golden_binary");
       try (GoldenReader text = reader(database, "golden_text", formats);
           GoldenReader binary = reader(database, "golden_binary", formats)) {
-        ScriptRunner.Pause pause = () -> mark(database, Marks.SYNC, text, binary);
+        ScriptRunner.Pause pause =
+            () -> {
+              mark(database, Marks.SYNC, text, binary);
+              text.readIncrementally();
+              binary.readIncrementally();
+            };
         new ScriptRunner(database.connection(), golden.errorsExpected(), pause)
             .run(golden.changes());
         mark(database, Marks.END, text, binary);
@@ -118,7 +125,8 @@ final class GoldenRun {
     List<String> all = new ArrayList<>();
     for (int format = 0; format < formats; format++) {
       List<JsonNode> expected =
-          Heartbeats.last(format == 0 ? golden.expected() : golden.expectedSchema());
+          GoldenIncremental.withoutWindows(
+              Heartbeats.last(format == 0 ? golden.expected() : golden.expectedSchema()));
       List<JsonNode> events = reader.events(format);
       List<JsonNode> found =
           Heartbeats.in(expected) ? Heartbeats.last(events) : Heartbeats.without(events);
