@@ -1,15 +1,14 @@
 package io.tidemark.publisher;
 
-import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.envelope.EnvelopeEncoder;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.replication.AssembledStream;
 import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.JdbcCatalog;
-import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationStream;
 import io.tidemark.replication.ResumePoint;
 import io.tidemark.replication.StreamStatus;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,12 +22,16 @@ final class Pipe implements AutoCloseable {
   /** Failures of the sink and the wish to stop are looked at after so many messages. */
   private static final int MESSAGES_PER_POLL = 1_024;
 
+  /** How long to wait for messages while something else wants to go on. */
+  private static final Duration COMPANION_PATIENCE = Duration.ofMillis(1);
+
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
   private final ReplicationStream stream;
   private final JdbcCatalog catalog;
   private final EventSink sink;
   private final SnapshotPhase snapshot;
+  private final StreamCompanion companion;
   private final AckWindow window;
   private final PublishingSink publishing;
   private final EnvelopeEncoder encoder;
@@ -38,18 +41,18 @@ final class Pipe implements AutoCloseable {
   private Pipe(
       ReplicationStream stream,
       JdbcCatalog catalog,
-      EnvelopeConfig envelope,
+      SnapshotPhase.Context context,
       AssemblerConfig assembling,
       HeartbeatConfig heartbeat,
-      EventSink sink,
       SnapshotPhase snapshot) {
     this.snapshot = snapshot;
     this.stream = stream;
     this.catalog = catalog;
-    this.sink = sink;
+    this.sink = context.sink();
+    this.companion = snapshot.accompany(context);
     this.window = new AckWindow(this::confirm);
-    this.publishing = new PublishingSink(window, sink, snapshot::published);
-    this.encoder = new EnvelopeEncoder(envelope, catalog, publishing);
+    this.publishing = new PublishingSink(window, sink, snapshot, companion);
+    this.encoder = new EnvelopeEncoder(context.envelope(), catalog, publishing);
     this.transactions = AssembledStream.of(stream, encoder, assembling);
     this.heartbeat = new Heartbeat(heartbeat, stream.config(), encoder);
   }
@@ -61,21 +64,19 @@ final class Pipe implements AutoCloseable {
   /**
    * Connects to the slot.
    *
-   * @param snapshot may ask for the stream to wait
+   * @param snapshot goes on beside the stream, and may ask for it to wait
    */
   static Pipe open(
-      ReplicationConfig replication,
-      EnvelopeConfig envelope,
+      SnapshotPhase.Context context,
       AssemblerConfig assembling,
       HeartbeatConfig heartbeat,
-      EventSink sink,
       SnapshotPhase snapshot) {
     ReplicationStream stream = null;
     JdbcCatalog catalog = null;
     try {
-      stream = ReplicationStream.open(replication);
-      catalog = JdbcCatalog.of(replication);
-      return new Pipe(stream, catalog, envelope, assembling, heartbeat, sink, snapshot);
+      stream = ReplicationStream.open(context.replication());
+      catalog = JdbcCatalog.of(context.replication());
+      return new Pipe(stream, catalog, context, assembling, heartbeat, snapshot);
     } catch (RuntimeException | Error e) {
       closeAll(catalog, stream);
       throw e;
@@ -88,9 +89,10 @@ final class Pipe implements AutoCloseable {
    */
   void run(BooleanSupplier stopping, BooleanSupplier finished) {
     ProgressLog progress = new ProgressLog(System::nanoTime);
-    BooleanSupplier enough = () -> finished.getAsBoolean() || snapshot.isRequested();
+    BooleanSupplier enough =
+        () -> snapshot.isRequested() || (!companion.isActive() && finished.getAsBoolean());
     while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !enough.getAsBoolean())) {
-      transactions.poll(MESSAGES_PER_POLL);
+      poll();
       heartbeat.beatIfDue();
       sink.dispatch();
       progress
@@ -100,6 +102,17 @@ final class Pipe implements AutoCloseable {
     }
     sink.flush();
     throwIfFailed();
+  }
+
+  private void poll() {
+    int messages =
+        companion.isActive()
+            ? transactions.poll(MESSAGES_PER_POLL, COMPANION_PATIENCE)
+            : transactions.poll(MESSAGES_PER_POLL);
+    if (!publishing.isInTransaction()) {
+      // With fewer messages than it may, a poll has handed on all that was received
+      companion.step(messages < MESSAGES_PER_POLL ? stream.status().received() : Lsn.INVALID);
+    }
   }
 
   private void throwIfFailed() {
@@ -151,7 +164,8 @@ final class Pipe implements AutoCloseable {
   @Override
   public void close() {
     try (transactions;
-        heartbeat) {
+        heartbeat;
+        companion) {
       closeAll(catalog, stream);
     }
   }

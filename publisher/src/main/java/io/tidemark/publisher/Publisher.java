@@ -185,8 +185,14 @@ public final class Publisher implements AutoCloseable {
 
   private Pipe open(EventSink sink) {
     try {
-      return Pipe.open(
-          replication.resumingFrom(resume), envelope, assembling, heartbeat, sink, snapshot);
+      SnapshotPhase.Context context =
+          new SnapshotPhase.Context(
+              replication.resumingFrom(resume),
+              envelope,
+              sink,
+              () -> stopping,
+              measured::snapshotted);
+      return Pipe.open(context, assembling, heartbeat, snapshot);
     } catch (RuntimeException | Error e) {
       sink.close();
       throw e;

@@ -4,13 +4,13 @@ import io.tidemark.envelope.EnvelopeSink;
 import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.envelope.Operation;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /** Sends each envelope, and has the window know of it first. Belongs to the thread that decodes. */
 final class PublishingSink implements EnvelopeSink {
   private final AckWindow window;
   private final EventSink sink;
-  private final Consumer<EnvelopeView> observer;
+  private final SnapshotPhase snapshot;
+  private final StreamCompanion companion;
   private long openCommitLsn;
   private boolean inTransaction;
 
@@ -20,16 +20,20 @@ final class PublishingSink implements EnvelopeSink {
   private final AtomicLong sent = new AtomicLong();
 
   /**
-   * @param observer sees each event first
+   * @param snapshot sees each event and message first
+   * @param companion told of each transaction
    */
-  PublishingSink(AckWindow window, EventSink sink, Consumer<EnvelopeView> observer) {
+  PublishingSink(
+      AckWindow window, EventSink sink, SnapshotPhase snapshot, StreamCompanion companion) {
     this.window = window;
     this.sink = sink;
-    this.observer = observer;
+    this.snapshot = snapshot;
+    this.companion = companion;
   }
 
   @Override
   public void onBegin(long commitLsn, long commitTimeMicros, long xid) {
+    companion.beginning(commitLsn, xid);
     window.begin();
     openCommitLsn = commitLsn;
     inTransaction = true;
@@ -41,7 +45,7 @@ final class PublishingSink implements EnvelopeSink {
       sink.send(envelope, window.bystander());
       return;
     }
-    observer.accept(envelope);
+    snapshot.published(envelope);
     long bytes = Math.max(0, envelope.keyLength()) + Math.max(0L, envelope.valueLength());
     // A non-transactional message carries its own LSN where others carry their transaction's.
     boolean own = !inTransaction || envelope.commitLsn() != openCommitLsn;
@@ -82,6 +86,12 @@ final class PublishingSink implements EnvelopeSink {
     raise(decoded, endLsn);
     raise(sent, endLsn);
     window.commit(endLsn);
+    companion.committed(endLsn);
+  }
+
+  @Override
+  public void onMessage(String prefix, byte[] content, int offset, int length) {
+    snapshot.message(prefix, content, offset, length);
   }
 
   @Override

@@ -27,6 +27,18 @@ public interface SnapshotPhase {
   /** Sees each event of the stream when it is sent, before it can be safe. */
   default void published(EnvelopeView event) {}
 
+  /** Sees each logical message, before it can be safe; the bytes are not to be kept. */
+  default void message(String prefix, byte[] content, int offset, int length) {}
+
+  /**
+   * What it does beside the stream that is about to start.
+   *
+   * @param context as for {@link #run}; only the thread that streams sends
+   */
+  default StreamCompanion accompany(Context context) {
+    return StreamCompanion.NONE;
+  }
+
   /** Whether the stream is to wait while {@link #run} comes again; asked between transactions. */
   default boolean isRequested() {
     return false;

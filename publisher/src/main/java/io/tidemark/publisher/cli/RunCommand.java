@@ -131,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private SnapshotPhase snapshot(PublisherConfig read) {
-    InitialSnapshot snapshot = initialSnapshot(read).signals(read.signalTable());
+    InitialSnapshot snapshot = initialSnapshot(read).signals(read.signals());
     return Colours.onTerminal() ? snapshot.showing(new SnapshotBars()) : snapshot;
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = {
       RunCommand.class,
       CheckCommand.class,
+      SignalCommand.class,
       SlotsCommand.class,
       TailCommand.class,
       HelpCommand.class

@@ -6,6 +6,7 @@ import io.tidemark.publisher.HeartbeatConfig;
 import io.tidemark.publisher.PublicationAutocreate;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import io.tidemark.publisher.kafka.TopicCreation;
+import io.tidemark.publisher.snapshot.SignalChannels;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
@@ -37,7 +38,7 @@ import java.util.Optional;
  * @param kafka where to publish it
  * @param snapshot how to read what was there before the slot
  * @param snapshotProgressTopic where snapshots write down what is done
- * @param signalTable whose rows ask for snapshots, as {@code schema.table}; empty for none
+ * @param signals where requests for snapshots come from
  * @param retry what to do when a stream or the broker fails
  * @param stopTimeout how long a stop waits for the broker
  * @param http where to tell over HTTP how the publisher does; empty for nowhere
@@ -51,7 +52,7 @@ public record PublisherConfig(
     KafkaSinkConfig kafka,
     SnapshotConfig snapshot,
     String snapshotProgressTopic,
-    String signalTable,
+    SignalChannels signals,
     RetryPolicy retry,
     Duration stopTimeout,
     Optional<InetSocketAddress> http) {
@@ -75,7 +76,7 @@ public record PublisherConfig(
           kafka(values),
           SnapshotSettings.read(values),
           values.get(SnapshotSettings.PROGRESS_TOPIC),
-          values.get(SnapshotSettings.SIGNALS),
+          SnapshotSettings.signals(values),
           retry(values),
           values.get(Settings.STOP_TIMEOUT),
           http(values));
@@ -173,7 +174,7 @@ public record PublisherConfig(
             .formatted(replication, assembling, envelope, publications)
         + "heartbeat=%s, kafka=%s, producer=%s, snapshot=%s, "
             .formatted(heartbeat, kafka, Secrets.masked(kafka.producer()), snapshot)
-        + "snapshotProgressTopic=%s, signalTable=%s, retry=%s, stopTimeout=%s]"
-            .formatted(snapshotProgressTopic, signalTable, retry, stopTimeout);
+        + "snapshotProgressTopic=%s, signals=%s, retry=%s, stopTimeout=%s]"
+            .formatted(snapshotProgressTopic, signals, retry, stopTimeout);
   }
 }

@@ -1,11 +1,13 @@
 package io.tidemark.publisher.config;
 
+import static io.tidemark.publisher.config.SettingType.BOOLEAN;
 import static io.tidemark.publisher.config.SettingType.LIST;
 import static io.tidemark.publisher.config.SettingType.TEXT;
 import static io.tidemark.publisher.config.SettingType.choice;
 import static io.tidemark.publisher.config.SettingType.integer;
 
 import io.tidemark.publisher.config.Setting.Section;
+import io.tidemark.publisher.snapshot.SignalChannels;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.publisher.snapshot.SnapshotMode;
 import java.util.HashMap;
@@ -18,6 +20,9 @@ import java.util.regex.Pattern;
 final class SnapshotSettings {
   /** The name of a table follows. */
   static final String SELECT_PREFIX = "snapshot.select.statement.overrides.";
+
+  private static final String SOURCE = "source";
+  private static final String MESSAGE = "message";
 
   static final Setting<SnapshotMode> MODE =
       new Setting<>(
@@ -60,19 +65,65 @@ final class SnapshotSettings {
           "__tidemark-snapshots",
           "The compacted topic in which snapshots write down what is done. Debezium has no such setting.");
 
+  static final Setting<Integer> CHUNK_SIZE =
+      new Setting<>(
+          Section.SNAPSHOT,
+          "incremental.snapshot.chunk.size",
+          integer(1, 1_000_000),
+          Integer.toString(SnapshotConfig.DEFAULT_INCREMENTAL_CHUNK_SIZE),
+          "How many rows an incremental snapshot reads at once, and holds until the stream is at their place.");
+
+  static final Setting<List<String>> CHANNELS =
+      new Setting<>(
+          Section.SNAPSHOT,
+          "signal.enabled.channels",
+          LIST,
+          "source",
+          "Where signals may come from. `source`: rows of the table that `signal.data.collection` names. `message`: "
+              + "logical messages, which `tidemark signal` sends and for which no table is needed; Debezium has no "
+              + "such channel. Whoever may connect to the database may send them.");
+
   static final Setting<String> SIGNALS =
       new Setting<>(
           Section.SNAPSHOT,
           "signal.data.collection",
           TEXT,
           "",
-          "A published table, as `schema.table`, in which a row of the type `execute-snapshot` asks for tables to be "
-              + "read again; the stream waits meanwhile, whatever `type` its data has. Other signals have no effect.");
+          "A published table, as `schema.table`, whose rows are signals: `execute-snapshot` (of the `type` "
+              + "`incremental`, while the stream goes on, or `blocking`), `stop-snapshot`, `pause-snapshot`, "
+              + "`resume-snapshot`.");
+
+  static final Setting<String> SIGNAL_PREFIX =
+      new Setting<>(
+          Section.SNAPSHOT,
+          "signal.message.prefix",
+          TEXT,
+          "tidemark-signal",
+          "Logical messages with this prefix are signals, as JSON with `id`, `type` and `data`. Debezium has no such "
+              + "setting.");
+
+  static final Setting<Boolean> READ_ONLY =
+      new Setting<>(
+          Section.SNAPSHOT,
+          "read.only",
+          BOOLEAN,
+          "false",
+          "Snapshots never write to the database, so both values mean the same.");
 
   private SnapshotSettings() {}
 
   static List<Setting<?>> all() {
-    return List.of(MODE, THREADS, INCLUDE, SELECTS, PROGRESS_TOPIC, SIGNALS);
+    return List.of(
+        MODE,
+        THREADS,
+        INCLUDE,
+        SELECTS,
+        PROGRESS_TOPIC,
+        CHUNK_SIZE,
+        CHANNELS,
+        SIGNALS,
+        SIGNAL_PREFIX,
+        READ_ONLY);
   }
 
   private static Map<String, SnapshotMode> modes() {
@@ -107,6 +158,22 @@ final class SnapshotSettings {
         values.get(THREADS),
         include,
         selects,
-        SnapshotConfig.DEFAULT_CHUNK_BLOCKS);
+        SnapshotConfig.DEFAULT_CHUNK_BLOCKS,
+        values.get(CHUNK_SIZE));
+  }
+
+  static SignalChannels signals(SettingValues values) {
+    List<String> open = values.get(CHANNELS);
+    for (String channel : open) {
+      if (!channel.equals(SOURCE) && !channel.equals(MESSAGE)) {
+        throw new IllegalArgumentException(
+            "%s: found %s; expected %s or %s".formatted(CHANNELS.name(), channel, SOURCE, MESSAGE));
+      }
+    }
+    values.get(READ_ONLY);
+    String table = values.get(SIGNALS);
+    String prefix = values.get(SIGNAL_PREFIX);
+    return new SignalChannels(
+        open.contains(SOURCE) ? table : "", open.contains(MESSAGE) ? prefix : "");
   }
 }

@@ -28,8 +28,10 @@ final class UnsupportedSettings {
       "of transforms only io.debezium.transforms.ByLogicalTableRouter and ExtractNewRecordState exist, the latter"
           + " with type, delete.tombstone.handling.mode, route.by.field, add.fields, add.headers and their prefixes;"
           + " remove it, or transform in the consumer";
+  private static final String WINDOWS =
+      "a snapshot's place in the stream is known without writing to the database; remove it";
   private static final String SIGNALS =
-      "of signals there is only signal.data.collection, and of snapshots none that is incremental; remove it";
+      "signals come through signal.data.collection or logical messages, and are answered in the log; remove it";
 
   private static final List<Unsupported> TABLE =
       List.of(
@@ -70,7 +72,7 @@ final class UnsupportedSettings {
               "replica.identity.autoset.values",
               "use ALTER TABLE … REPLICA IDENTITY, and remove this"),
           new Unsupported("snapshot.", SNAPSHOT),
-          new Unsupported("incremental.snapshot.", SIGNALS),
+          new Unsupported("incremental.snapshot.", WINDOWS),
           new Unsupported("signal.", SIGNALS),
           new Unsupported("notification.", SIGNALS),
           new Unsupported(

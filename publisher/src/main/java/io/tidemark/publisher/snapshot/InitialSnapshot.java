@@ -4,6 +4,7 @@ import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.SnapshotStatus;
+import io.tidemark.publisher.StreamCompanion;
 import io.tidemark.replication.ExportedSnapshot;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationSlot;
@@ -12,6 +13,7 @@ import io.tidemark.replication.SlotControl;
 import io.tidemark.replication.SlotOptions;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -37,13 +39,22 @@ public final class InitialSnapshot implements SnapshotPhase {
 
   private static final int MAX_NAME = 63;
 
+  /** Follows it in the journal. */
+  private static final String INCREMENTAL_JOURNAL = "/incremental";
+
   private final SnapshotConfig config;
   private final @Nullable Supplier<SnapshotJournal> journals;
   private final Consumer<SnapshotStatus> display;
-  private final String signalTable;
-  private final @Nullable RequestedSnapshot requests;
+  private final SignalChannels channels;
+  private final SignalReader signals;
+  private final RequestedSnapshot requests;
+
+  /** Without a journal, also what earlier connections have done. */
+  private final IncrementalProgress incremental = new IncrementalProgress();
+
   private @Nullable ReplicationConfig replication;
   private boolean slotWasThere;
+  private @Nullable IncrementalSnapshot companion;
 
   /** Rows of all attempts of this process, by table. */
   private final Map<String, TableRun.Sent> sent = new HashMap<>();
@@ -52,13 +63,13 @@ public final class InitialSnapshot implements SnapshotPhase {
       SnapshotConfig config,
       @Nullable Supplier<SnapshotJournal> journals,
       Consumer<SnapshotStatus> display,
-      String signalTable) {
+      SignalChannels channels) {
     this.config = config;
     this.journals = journals;
     this.display = display;
-    this.signalTable = signalTable;
-    requests =
-        signalTable.isEmpty() ? null : new RequestedSnapshot(config, signalTable, journals, sent);
+    this.channels = channels;
+    signals = new SignalReader(channels);
+    requests = new RequestedSnapshot(config, journals, sent);
   }
 
   /**
@@ -67,58 +78,100 @@ public final class InitialSnapshot implements SnapshotPhase {
    * @param journals opens what it is written down in, anew for each attempt
    */
   public static InitialSnapshot with(SnapshotConfig config, Supplier<SnapshotJournal> journals) {
-    return new InitialSnapshot(config, journals, new SnapshotLog(), "");
+    return new InitialSnapshot(config, journals, new SnapshotLog(), SignalChannels.CLOSED);
   }
 
   /** A snapshot that starts anew when it is interrupted: until it is complete there is no slot. */
   public static InitialSnapshot unrecorded(SnapshotConfig config) {
-    return new InitialSnapshot(config, null, new SnapshotLog(), "");
+    return new InitialSnapshot(config, null, new SnapshotLog(), SignalChannels.CLOSED);
   }
 
   /** The same, shown in another way than by a line in the log every ten seconds. */
   public InitialSnapshot showing(Consumer<SnapshotStatus> display) {
-    return new InitialSnapshot(config, journals, display, signalTable);
+    return new InitialSnapshot(config, journals, display, channels);
   }
 
   /**
-   * The same, also reading tables again when a row of this table asks for it, as Debezium's signals
-   * do: the stream waits meanwhile.
-   *
-   * @param table as {@code schema.table}, one that is published
+   * The same, also reading tables again when a signal asks for it, as Debezium's signals do: while
+   * the stream goes on, or while it waits.
    */
-  public InitialSnapshot signals(String table) {
-    return new InitialSnapshot(config, journals, display, table);
+  public InitialSnapshot signals(SignalChannels from) {
+    return new InitialSnapshot(config, journals, display, from);
   }
 
   @Override
   public void published(EnvelopeView event) {
-    if (requests != null && replication != null) {
-      requests.see(event, replication);
+    signals.row(event).ifPresent(this::obey);
+  }
+
+  @Override
+  public void message(String prefix, byte[] content, int offset, int length) {
+    signals.message(prefix, content, offset, length).ifPresent(this::obey);
+  }
+
+  private void obey(Signal signal) {
+    if (signal instanceof Signal.Execute execute && execute.blocking()) {
+      requests.add(execute, Objects.requireNonNull(replication));
+    } else if (companion != null) {
+      companion.obey(signal);
+    }
+  }
+
+  @Override
+  public StreamCompanion accompany(Context context) {
+    replication = context.replication();
+    if (!channels.isOpen()) {
+      return StreamCompanion.NONE;
+    }
+    JournalWriter journal =
+        new JournalWriter(journals, context.replication().slot() + INCREMENTAL_JOURNAL);
+    boolean opened = false;
+    try {
+      Map<String, String> written = Workers.await(journal.read());
+      if (written != null) {
+        incremental.read(written);
+      }
+      companion =
+          new IncrementalSnapshot(
+              showing(context),
+              config.incrementalChunkSize(),
+              incremental,
+              journal,
+              request -> requests.add(request, context.replication()),
+              sent);
+      opened = true;
+      return companion;
+    } finally {
+      if (!opened) {
+        journal.close();
+      }
     }
   }
 
   @Override
   public boolean isRequested() {
-    return requests != null && requests.isRequested();
+    return requests.isRequested();
   }
 
   @Override
   public boolean run(Context context) {
-    replication = context.replication();
-    return take(
-        new Context(
-            context.replication(),
-            context.envelope(),
-            context.sink(),
-            context.stopping(),
-            context.progress().andThen(display)));
+    return take(showing(context));
+  }
+
+  private Context showing(Context context) {
+    return new Context(
+        context.replication(),
+        context.envelope(),
+        context.sink(),
+        context.stopping(),
+        context.progress().andThen(display));
   }
 
   private boolean take(Context context) {
     SlotControl slot = new SlotControl(context.replication());
     if (config.mode() == SnapshotMode.NO_DATA) {
       createOnce(slot, context.replication().slot());
-      if (requests == null) {
+      if (!channels.isOpen()) {
         return true;
       }
     }
@@ -127,7 +180,7 @@ public final class InitialSnapshot implements SnapshotPhase {
         SnapshotProgress progress = new SnapshotProgress(context.replication().slot(), journal);
         start(context, slot, progress, journal != null);
       }
-      if (requests != null) {
+      if (channels.isOpen()) {
         requests.run(context, journal);
       }
     } catch (StoppedException e) {

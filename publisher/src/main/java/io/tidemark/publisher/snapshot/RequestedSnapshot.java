@@ -1,8 +1,8 @@
 package io.tidemark.publisher.snapshot;
 
-import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.replication.ReplicationConfig;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,38 +25,37 @@ final class RequestedSnapshot {
   private static final String JOURNAL = "/requested";
 
   private final SnapshotConfig config;
-  private final String signalTable;
   private final @Nullable Supplier<SnapshotJournal> journals;
   private final Map<String, TableRun.Sent> sent;
   private final Set<String> requested = new LinkedHashSet<>();
+  private final Map<String, String> selects = new HashMap<>();
 
   /**
    * @param sent counts by table, of all snapshots
    */
   RequestedSnapshot(
       SnapshotConfig config,
-      String signalTable,
       @Nullable Supplier<SnapshotJournal> journals,
       Map<String, TableRun.Sent> sent) {
     this.config = config;
-    this.signalTable = signalTable;
     this.journals = journals;
     this.sent = sent;
   }
 
   /** Writes a request down before the signal can be confirmed. */
-  void see(EnvelopeView event, ReplicationConfig replication) {
-    SnapshotSignal.of(event, signalTable)
-        .ifPresent(
-            signal -> {
-              LOG.info("Signal {}: snapshot of {}", signal.id(), signal.tables());
-              requested.addAll(signal.tables());
-              if (journals != null) {
-                try (SnapshotJournal journal = journals.get()) {
-                  progress(replication, journal).start(List.copyOf(requested));
-                }
-              }
-            });
+  void add(Signal.Execute signal, ReplicationConfig replication) {
+    LOG.info("Slot {}: {}", replication.slot(), signal);
+    requested.addAll(signal.tables());
+    signal.conditions().forEach((table, select) -> selects.put(table.replace("\\", ""), select));
+    if (journals != null) {
+      try (SnapshotJournal journal = journals.get()) {
+        start(progress(replication, journal));
+      }
+    }
+  }
+
+  private void start(SnapshotProgress progress) {
+    progress.start(List.copyOf(requested), selects);
   }
 
   boolean isRequested() {
@@ -72,16 +71,14 @@ final class RequestedSnapshot {
   void run(SnapshotPhase.Context context, @Nullable SnapshotJournal journal) {
     SnapshotProgress progress = progress(context.replication(), journal);
     if (journal == null && isRequested()) {
-      progress.start(List.copyOf(requested));
+      start(progress);
     }
     if (!progress.isRunning()) {
       return;
     }
     List<Pattern> tables = progress.tables().stream().map(Pattern::compile).toList();
     LOG.info("Slot {}: the stream waits for {}", context.replication().slot(), tables);
-    SnapshotConfig asked =
-        new SnapshotConfig(
-            config.mode(), config.maxThreads(), tables, config.selects(), config.chunkBlocks());
+    SnapshotConfig asked = config.only(tables, progress.selects());
     boolean complete = false;
     while (!complete) {
       try (SnapshotAttempt attempt =
@@ -91,6 +88,7 @@ final class RequestedSnapshot {
     }
     progress.complete();
     requested.clear();
+    selects.clear();
     LOG.info("Slot {}: the snapshot of {} is complete", context.replication().slot(), tables);
   }
 }

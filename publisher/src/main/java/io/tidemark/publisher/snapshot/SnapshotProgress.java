@@ -69,15 +69,22 @@ final class SnapshotProgress {
 
   /** Forgets what was done, before the slot is made: so nobody takes it for one without rows. */
   void start() {
-    start(List.of());
+    start(List.of(), Map.of());
   }
 
-  /** The same for certain tables, by regular expressions. */
-  void start(List<String> tables) {
+  /**
+   * The same for certain tables, by regular expressions.
+   *
+   * @param selects the statements for the rows of some, by {@code schema.table}
+   */
+  void start(List<String> tables, Map<String, String> selects) {
     entries.clear();
     ObjectNode header = JSON.createObjectNode();
     header.put("id", UUID.randomUUID().toString()).put("state", RUNNING);
     tables.forEach(header.withArray("tables")::add);
+    if (!selects.isEmpty()) {
+      selects.forEach(header.putObject("selects")::put);
+    }
     write(HEADER, header);
   }
 
@@ -86,6 +93,16 @@ final class SnapshotProgress {
     List<String> tables = new ArrayList<>();
     header().path("tables").forEach(table -> tables.add(table.asText()));
     return tables;
+  }
+
+  /** The statements for the rows of some of them. */
+  Map<String, String> selects() {
+    Map<String, String> selects = new HashMap<>();
+    header()
+        .path("selects")
+        .properties()
+        .forEach(s -> selects.put(s.getKey(), s.getValue().asText()));
+    return selects;
   }
 
   void slotStandsAt(Lsn consistentPoint) {

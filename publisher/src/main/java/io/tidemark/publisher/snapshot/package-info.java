@@ -3,7 +3,8 @@
  * kill where it was. The method and its proof are in {@code docs/adr/snapshots.md}.
  *
  * <p>Start reading at {@code InitialSnapshot}, which decides, then {@code SnapshotAttempt}, which
- * reads at one snapshot, and {@code SnapshotProgress}, what is left to read.
+ * reads at one snapshot, and {@code SnapshotProgress}, what is left to read. {@code
+ * IncrementalSnapshot} is what goes on beside the stream.
  */
 @NullMarked
 package io.tidemark.publisher.snapshot;

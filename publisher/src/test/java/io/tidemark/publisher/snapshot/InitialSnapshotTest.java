@@ -161,7 +161,8 @@ final class InitialSnapshotTest {
                 1,
                 List.of(Pattern.compile("public\\.[bc].*")),
                 Map.of("public.c", "SELECT v, id FROM c WHERE id > 7 ORDER BY id DESC"),
-                3)));
+                3,
+                1)));
 
     assertThat(rig.sink.rows().keySet())
         .containsExactly("s.public.c{\"id\":10}", "s.public.c{\"id\":8}", "s.public.c{\"id\":9}");
@@ -172,7 +173,7 @@ final class InitialSnapshotTest {
     createTables();
     SnapshotConfig wrong =
         new SnapshotConfig(
-            SnapshotMode.INITIAL, 1, List.of(), Map.of("public.c", "SELECT id FROM c"), 3);
+            SnapshotMode.INITIAL, 1, List.of(), Map.of("public.c", "SELECT id FROM c"), 3, 1);
 
     assertThat(rig.runUntilFailure(rig.recorded(wrong)))
         .isInstanceOf(ServerException.class)

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tables that are read again because a row of the signal table says so. */
 final class RequestedSnapshotTest {
   private static final String ASK =
-      "INSERT INTO sig VALUES ('%s', 'execute-snapshot', '{\"data-collections\": [\"public\\\\.[ab]\"]%s}')";
+      "INSERT INTO sig VALUES ('%s', 'execute-snapshot',"
+          + " '{\"data-collections\": [\"public\\\\.[ab]\"], \"type\": \"BLOCKING\"}')";
 
   private final SnapshotRig rig = new SnapshotRig();
 
@@ -38,18 +39,18 @@ final class RequestedSnapshotTest {
 
   private SnapshotPhase phase(SnapshotMode mode) {
     SnapshotConfig config = SnapshotConfig.of(mode).threads(2).chunkBlocks(2);
-    return InitialSnapshot.with(config, () -> rig.journal).signals("public.sig");
+    return InitialSnapshot.with(config, () -> rig.journal)
+        .signals(SignalChannels.table("public.sig"));
   }
 
   private long rows(String marker) {
     return Collections.frequency(rig.sink.markers(), marker);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", ", \"type\": \"blocking\"", ", \"type\": \"incremental\""})
-  void readsTheTablesThatTheSignalNames(String type) {
+  @Test
+  void readsTheTablesThatTheSignalNames() {
     rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
-    rig.execute("UPDATE a SET v = 'streamed' WHERE id = 1", ASK.formatted("s1", type));
+    rig.execute("UPDATE a SET v = 'streamed' WHERE id = 1", ASK.formatted("s1"));
     rig.execute("UPDATE a SET v = 'after' WHERE id = 2", "DELETE FROM a WHERE id = 3");
     rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
 
@@ -64,7 +65,7 @@ final class RequestedSnapshotTest {
   @Test
   void goesOnAfterAFailureAmidIt() {
     rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
-    rig.execute(ASK.formatted("s1", ""));
+    rig.execute(ASK.formatted("s1"));
     rig.sink.failAfter(450); // two threads have read whole chunks by then
     assertThat(rig.runUntilFailure(phase(SnapshotMode.NO_DATA))).isInstanceOf(SinkException.class);
     rig.sink.recover();
@@ -75,10 +76,22 @@ final class RequestedSnapshotTest {
   }
 
   @Test
+  void takesTheRowsOfTheStatementThatTheSignalHas() {
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+    rig.execute(
+        "INSERT INTO sig VALUES ('s1', 'execute-snapshot', '{\"data-collections\": [\"public.a\"], \"type\":"
+            + " \"blocking\", \"additional-conditions\": [{\"data-collection\": \"public\\\\.a\", \"filter\":"
+            + " \"SELECT * FROM a WHERE id < 10\"}]}')");
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+
+    assertThat(rig.sink.markers()).hasSize(9);
+  }
+
+  @Test
   void happensOnceForEachSignalAndAfterTheFirstSnapshot() {
     rig.runUntilCurrent(phase(SnapshotMode.INITIAL));
     assertThat(rig.sink.markers()).hasSize(502);
-    rig.execute(ASK.formatted("s1", ""));
+    rig.execute(ASK.formatted("s1"));
     rig.runUntilCurrent(phase(SnapshotMode.INITIAL));
     rig.runUntilCurrent(phase(SnapshotMode.INITIAL));
 
@@ -89,9 +102,14 @@ final class RequestedSnapshotTest {
   @ValueSource(
       strings = {
         "'stop-snapshot', '{}'",
+        "'stop-snapshot', '{\"type\": \"blocking\"}'",
+        "'resume-snapshot', ''",
+        "'log', '{}'",
+        "'execute-snapshot', '{\"data-collections\": [\"public.a\"], \"type\": \"soon\"}'",
+        "'execute-snapshot', '{\"data-collections\": [\"public.(\"]}'",
         "'execute-snapshot', 'no json'",
         "'execute-snapshot', '{\"data-collections\": []}'",
-        "'execute-snapshot', '{\"data-collections\": [\"public.a\"], \"additional-conditions\": []}'",
+        "'execute-snapshot', '{\"data-collections\": [\"public.a\"], \"surrogate-key\": \"v\"}'",
       })
   void ignoresOtherSignals(String typeAndData) {
     rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));

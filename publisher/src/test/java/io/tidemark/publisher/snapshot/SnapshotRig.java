@@ -8,6 +8,7 @@ import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.PublisherBuilder;
+import io.tidemark.publisher.PublisherStatus;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.SlotControl;
@@ -24,6 +25,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** A database, a slot to be, and publishers that run against them one after the other. */
 final class SnapshotRig implements AutoCloseable {
@@ -31,22 +34,28 @@ final class SnapshotRig implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final TestPostgres postgres;
   final StateSink sink = new StateSink();
   final MemoryJournal journal = new MemoryJournal();
   final String name = "snapshots_" + DATABASES.incrementAndGet();
   final ReplicationConfig config;
-  private final TestPostgres postgres;
 
   SnapshotRig() {
-    this(TestPostgres.shared());
+    this(TestPostgres.shared(), TestPostgres.USER);
   }
 
   SnapshotRig(TestPostgres postgres) {
+    this(postgres, TestPostgres.USER);
+  }
+
+  /** With a role of its own. */
+  SnapshotRig(TestPostgres postgres, String user) {
     this.postgres = postgres;
     postgres.createDatabase(name);
     config =
         ReplicationConfig.builder()
-            .url(postgres.jdbcUrl(name))
+            .url(postgres.jdbcUrl(name).replaceFirst("user=.*", "user=" + user))
+            .messages(true)
             .slot(name)
             .publication("p")
             .pollTimeout(Duration.ofMillis(50))
@@ -92,6 +101,60 @@ final class SnapshotRig implements AutoCloseable {
           .satisfies(e -> cause.set(e.getCause()));
       return cause.get();
     }
+  }
+
+  /** A publisher that runs until it is told to finish. */
+  final class Running implements AutoCloseable {
+    private final AtomicReference<Lsn> target = new AtomicReference<>();
+    private final Publisher publisher;
+    private final CompletableFuture<Void> running;
+
+    private Running(SnapshotPhase snapshot) {
+      publisher = builder(snapshot).stopWhen(this::isCurrent).build();
+      running = CompletableFuture.runAsync(publisher::run);
+    }
+
+    private boolean isCurrent(PublisherStatus status) {
+      Lsn end = target.get();
+      return end != null
+          && status.stream().map(s -> s.confirmed().compareTo(end) >= 0).orElse(false);
+    }
+
+    /** Returns when it is so; fails when the publisher ends before. */
+    void await(BooleanSupplier reached) {
+      long deadline = System.nanoTime() + TIMEOUT.toNanos();
+      while (!reached.getAsBoolean()) {
+        assertThat(running).isNotCompleted();
+        assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+        LockSupport.parkNanos(1_000_000);
+      }
+    }
+
+    /** Returns when no incremental snapshot is asked for any more, as the journal has it. */
+    void awaitIncremental() {
+      await(() -> incremental().contains("\"requests\":[]"));
+    }
+
+    /** Publishes all that the server has now, and ends. */
+    void finish() {
+      target.set(Lsn.parse(query("SELECT pg_current_wal_insert_lsn()")));
+      assertThat(running).succeedsWithin(TIMEOUT);
+    }
+
+    @Override
+    public void close() {
+      publisher.stop();
+    }
+  }
+
+  /** Runs a publisher beside the test. */
+  Running start(SnapshotPhase snapshot) {
+    return new Running(snapshot);
+  }
+
+  /** The journal's entry about incremental snapshots. */
+  String incremental() {
+    return journal.entry(name + "/incremental", "incremental");
   }
 
   private PublisherBuilder builder(SnapshotPhase snapshot) {

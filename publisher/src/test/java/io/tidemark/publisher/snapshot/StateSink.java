@@ -11,6 +11,7 @@ import io.tidemark.publisher.EventSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ final class StateSink {
   private final List<String> markers = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private final Set<String> streamed = new HashSet<>();
+  private final Map<String, Long> newest = new HashMap<>();
   private int events;
   private int failAt = Integer.MAX_VALUE;
   private int interruption = -1;
@@ -96,18 +98,32 @@ final class StateSink {
     }
     JsonNode value = JSON.readTree(bytes);
     String op = value.path("op").asText();
+    String marker = value.path("source").path("snapshot").asText();
     if (op.equals("r")) {
-      markers.add(value.path("source").path("snapshot").asText());
-      if (streamed.contains(key)) {
-        problems.add("a snapshot row after an event of " + key);
-      }
-    } else {
+      markers.add(marker);
+    }
+    if (marker.equals("incremental")) {
+      requireNewest(key, value.path("after"));
+    } else if (op.equals("r") && streamed.contains(key)) {
+      problems.add("a snapshot row after an event of " + key);
+    } else if (!op.equals("r")) {
       streamed.add(key);
+      newest.merge(key, value.path("after").path("version").asLong(), Math::max);
     }
     if (op.equals("d")) {
       rows.remove(key);
     } else if (value.path("after").isObject()) {
       rows.put(key, merged(value.get("after"), rows.get(key)));
+    }
+  }
+
+  /** Versions only grow, also from a row that was deleted to one with its key. */
+  private void requireNewest(String key, JsonNode after) {
+    long version = after.path("version").asLong();
+    long known = newest.getOrDefault(key, 0L);
+    boolean deleted = streamed.contains(key) && !rows.containsKey(key);
+    if (version < known || (deleted && version == known)) {
+      problems.add("%s: version %d after an event with %d".formatted(key, version, known));
     }
   }
 
@@ -122,6 +138,11 @@ final class StateSink {
               }
             });
     return row;
+  }
+
+  /** The highest version of a row in the events of the stream; 0 without one. */
+  synchronized long version(String key) {
+    return newest.getOrDefault(key, 0L);
   }
 
   /** By topic and key. */
