@@ -75,7 +75,7 @@ final class SignalCommandTest {
 
     assertThat(sent.exitCode()).as(sent.err()).isZero();
     assertThat(sent.out()).matches("sent execute-snapshot [0-9a-f-]{36} at [0-9A-F/]+\\R");
-    String id = sent.out().split(" ")[2];
+    String id = sent.out().split(" ", -1)[2];
     assertThat(message())
         .contains("prefix: tidemark-signal,")
         .endsWith(
