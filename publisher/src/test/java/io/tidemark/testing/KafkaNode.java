@@ -60,17 +60,28 @@ final class KafkaNode {
       int equals = setting.indexOf('=');
       settings.put(setting.substring(0, equals), setting.substring(equals + 1));
     }
-    KafkaNode node =
-        start(
-            Path.of(arguments[0]),
-            Integer.parseInt(arguments[1]),
-            Integer.parseInt(arguments[2]),
-            settings);
+    KafkaNode node = startOrEnd(arguments, settings);
     System.out.println(READY);
     while (System.in.read() >= 0) {
       // Nothing is ever sent: only the end counts.
     }
     node.stop();
+  }
+
+  /** Threads of a broker that has not come up would keep the JVM alive, and its parent waiting. */
+  @SuppressWarnings("CatchAndPrintStackTrace") // the parent reads the log when the process fails
+  private static KafkaNode startOrEnd(String[] arguments, Map<String, String> settings) {
+    try {
+      return start(
+          Path.of(arguments[0]),
+          Integer.parseInt(arguments[1]),
+          Integer.parseInt(arguments[2]),
+          settings);
+    } catch (Throwable e) { // also checked ones, which Scala does not declare
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+      throw e;
+    }
   }
 
   private static void format(Path directory, int nodeId) {

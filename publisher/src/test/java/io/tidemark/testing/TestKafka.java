@@ -3,14 +3,17 @@ package io.tidemark.testing;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -31,6 +34,8 @@ import org.apache.kafka.clients.admin.NewTopic;
  * methods that stop and start the broker.
  */
 public final class TestKafka implements AutoCloseable {
+  private static final int LEAST_PORT = 15_000;
+  private static final int MOST_PORT = 32_000;
 
   private final Path directory;
   private final int port;
@@ -84,7 +89,7 @@ public final class TestKafka implements AutoCloseable {
   private static TestKafka start(NodeFactory factory) {
     try {
       Path directory = Files.createTempDirectory("tidemark-kafka");
-      List<Integer> ports = freePorts();
+      List<Integer> ports = freePorts(2);
       int port = ports.get(0);
       Path data = directory.resolve("data");
       TestKafka kafka =
@@ -97,11 +102,26 @@ public final class TestKafka implements AutoCloseable {
     }
   }
 
-  /** Two of them, for a broker and its controller. */
-  static List<Integer> freePorts() throws IOException {
-    try (ServerSocket broker = new ServerSocket(0);
-        ServerSocket controller = new ServerSocket(0)) {
-      return List.of(broker.getLocalPort(), controller.getLocalPort());
+  /**
+   * So many different ones: for a broker and its controller, two. They lie below the range that the
+   * system takes the ports of outgoing connections from: one of those would be free now, and in use
+   * when the broker starts.
+   */
+  public static List<Integer> freePorts(int count) throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      while (held.size() < count) {
+        try {
+          held.add(new ServerSocket(ThreadLocalRandom.current().nextInt(LEAST_PORT, MOST_PORT)));
+        } catch (BindException inUse) {
+          // Another one, then
+        }
+      }
+      return held.stream().map(ServerSocket::getLocalPort).toList();
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
     }
   }
 

@@ -65,9 +65,10 @@ public final class TestKafkaCluster implements AutoCloseable {
     try {
       Path directory = Files.createTempDirectory("tidemark-kafka-cluster");
       List<Broker> brokers = new ArrayList<>();
+      List<Integer> ports = TestKafka.freePorts(2 * count);
       for (int i = 0; i < count; i++) {
-        List<Integer> ports = TestKafka.freePorts();
-        brokers.add(new Broker(directory.resolve("data" + i), ports.get(0), ports.get(1)));
+        brokers.add(
+            new Broker(directory.resolve("data" + i), ports.get(2 * i), ports.get(2 * i + 1)));
       }
       String voters =
           IntStream.range(0, count)

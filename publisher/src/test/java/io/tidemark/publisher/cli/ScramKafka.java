@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.tidemark.testing.TestCertificates;
 import io.tidemark.testing.TestKafka;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,20 +36,20 @@ final class ScramKafka implements AutoCloseable {
   }
 
   static ScramKafka start(Path directory, TestCertificates certificates) throws IOException {
-    int[] ports = freePorts();
+    List<Integer> ports = TestKafka.freePorts(3);
     Path identity = directory.resolve("broker.pem");
     Files.writeString(
         identity,
         Files.readString(certificates.privateKey("localhost"))
             + Files.readString(certificates.certificate("localhost")));
     String listeners =
-        "CLIENTS://localhost:%d,INTERNAL://localhost:%d".formatted(ports[0], ports[1]);
+        "CLIENTS://localhost:%d,INTERNAL://localhost:%d".formatted(ports.get(0), ports.get(1));
     TestKafka kafka =
         TestKafka.start(
             Map.ofEntries(
-                Map.entry("listeners", listeners + ",CONTROLLER://localhost:" + ports[2]),
+                Map.entry("listeners", listeners + ",CONTROLLER://localhost:" + ports.get(2)),
                 Map.entry("advertised.listeners", listeners),
-                Map.entry("controller.quorum.voters", "1@localhost:" + ports[2]),
+                Map.entry("controller.quorum.voters", "1@localhost:" + ports.get(2)),
                 Map.entry("inter.broker.listener.name", "INTERNAL"),
                 Map.entry(
                     "listener.security.protocol.map",
@@ -61,15 +60,7 @@ final class ScramKafka implements AutoCloseable {
                     "org.apache.kafka.common.security.scram.ScramLoginModule required;"),
                 Map.entry("ssl.keystore.type", "PEM"),
                 Map.entry("ssl.keystore.location", identity.toString())));
-    return new ScramKafka(kafka, ports[0], ports[1], certificates.root());
-  }
-
-  private static int[] freePorts() throws IOException {
-    try (ServerSocket a = new ServerSocket(0);
-        ServerSocket b = new ServerSocket(0);
-        ServerSocket c = new ServerSocket(0)) {
-      return new int[] {a.getLocalPort(), b.getLocalPort(), c.getLocalPort()};
-    }
+    return new ScramKafka(kafka, ports.get(0), ports.get(1), certificates.root());
   }
 
   /** For clients. */
