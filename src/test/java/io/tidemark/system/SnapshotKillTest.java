@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("slow")
 final class SnapshotKillTest {
-  private static final int ROUNDS = Integer.getInteger("snapshot.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("snapshot.rounds", 1);
   private static final int KILLS = 4;
   private static final int ROWS = 100_000;
   private static final int STATEMENTS_PER_PUBLISHER = 2_000;
