@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 final class IncrementalKillTest {
   private static final int ROUNDS = Integer.getInteger("snapshot.rounds", 1);
   private static final int KILLS = 4;
-  private static final int ROWS = 40_000;
+  private static final int ROWS = 20_000;
+  private static final int STATEMENTS_PER_PUBLISHER = 1_500;
   private static final int SIGTERM_EXIT = 143;
 
   @Test
@@ -52,21 +53,23 @@ final class IncrementalKillTest {
         "SELECT pg_create_logical_replication_slot('" + shop.name() + "', 'pgoutput')",
         "INSERT INTO signals VALUES ('k', 'execute-snapshot', '{\"data-collections\":"
             + " [\"public\\\\.(orders|customers)\"]}')");
-    AtomicBoolean over = new AtomicBoolean();
+    Semaphore statements = new Semaphore(0);
     long seed = random.nextLong();
     CompletableFuture<Void> changing =
-        CompletableFuture.runAsync(() -> changeOldRows(shop, new Random(seed), over));
+        CompletableFuture.runAsync(() -> changeOldRows(shop, new Random(seed), statements));
     try (TopicReader topics = new TopicReader(shop)) {
       for (int kill = 0; kill < KILLS; kill++) {
         PublisherProcess publisher = PublisherProcess.start(shop, IncrementalPublisher.class);
-        topics.readEvents(topics.readToEnd().size() + 1 + random.nextInt(ROWS / KILLS));
+        statements.release(STATEMENTS_PER_PUBLISHER / 2); // more events than are waited for
+        topics.readEvents(topics.readToEnd().size() + 1 + random.nextInt(ROWS / KILLS / 2));
+        statements.release(STATEMENTS_PER_PUBLISHER / 2);
         topics.readFor(Duration.ofMillis(random.nextInt(300)));
         publisher.kill();
         System.err.println("Killed after " + rows(topics.readToEnd()) + " rows of the snapshot");
       }
       PublisherProcess publisher = PublisherProcess.start(shop, IncrementalPublisher.class);
+      statements.release(STATEMENTS_PER_PUBLISHER);
       awaitEnd(shop, topics);
-      over.set(true);
       changing.join();
       shop.mark(1);
       topics.readToMark(1);
@@ -96,11 +99,15 @@ final class IncrementalKillTest {
     }
   }
 
-  /** Updates, deletes and renumbers rows; the total of a key only grows. */
-  private static void changeOldRows(Shop shop, Random random, AtomicBoolean over) {
+  /**
+   * Updates, deletes and renumbers rows; the total of a key only grows. A burst of statements for
+   * each publisher, so that a fast machine does not make more of them.
+   */
+  private static void changeOldRows(Shop shop, Random random, Semaphore permitted) {
     try (Connection connection = shop.servers().connect(shop.name());
         Statement statement = connection.createStatement()) {
-      while (!over.get()) {
+      for (int made = 0; made < (KILLS + 1) * STATEMENTS_PER_PUBLISHER; made++) {
+        permitted.acquireUninterruptibly();
         int id = -1 - random.nextInt(ROWS);
         statement.execute(
             switch (random.nextInt(10)) {
