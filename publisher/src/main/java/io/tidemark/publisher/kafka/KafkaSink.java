@@ -128,7 +128,7 @@ public final class KafkaSink implements EventSink {
     return new ProducerConfig(settings).getInt(ProducerConfig.MAX_REQUEST_SIZE_CONFIG);
   }
 
-  /** Checks the durability of those that exist. */
+  /** Checks the durability of those that exist, and of the others as they would be created. */
   @Override
   public void expect(Set<String> names) {
     topics.check(names);

@@ -2,6 +2,7 @@ package io.tidemark.publisher.kafka;
 
 import io.tidemark.publisher.SinkException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.DescribeConfigsResult;
 import org.apache.kafka.clients.admin.DescribeTopicsResult;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
@@ -73,7 +76,8 @@ final class Topics implements AutoCloseable {
   }
 
   /**
-   * Checks those that exist, and that this user may see, for their durability.
+   * Checks for durability those that exist, as they are, and the others as they would be created;
+   * and those that this user may neither see nor create at their first record.
    *
    * @throws SinkException when one of them is not durable enough
    */
@@ -81,15 +85,34 @@ final class Topics implements AutoCloseable {
     DescribeTopicsResult topics = admin.describeTopics(names);
     DescribeConfigsResult configs =
         admin.describeConfigs(names.stream().map(Topics::resource).toList());
+    List<NewTopic> missing = new ArrayList<>();
     for (String name : new TreeSet<>(names)) {
       try {
         Topic topic = topic(name, topics, configs);
         durability.check(name, topic.replicas, topic.config);
       } catch (ExecutionException e) {
-        if (!(e.getCause() instanceof UnknownTopicOrPartitionException
-            || e.getCause() instanceof AuthorizationException)) {
+        if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+          missing.add(creation.topic(name));
+        } else if (!(e.getCause() instanceof AuthorizationException)) {
           throw failed(name, "cannot be described", e);
         }
+      }
+    }
+    if (!missing.isEmpty()) {
+      checkToCome(missing);
+    }
+  }
+
+  private void checkToCome(List<NewTopic> missing) {
+    CreateTopicsResult dryRun =
+        admin.createTopics(missing, new CreateTopicsOptions().validateOnly(true));
+    for (NewTopic topic : missing) {
+      String name = topic.name();
+      try {
+        durability.check(
+            name, await(name, dryRun.replicationFactor(name)), await(name, dryRun.config(name)));
+      } catch (ExecutionException e) {
+        LOG.debug("Topic {} would not be created, or not said how", name, e);
       }
     }
   }

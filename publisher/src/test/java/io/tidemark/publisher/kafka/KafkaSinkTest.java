@@ -183,10 +183,27 @@ class KafkaSinkTest {
       sink.expect(Set.of("sink.expected", "sink.not.there.yet"));
     }
     try (EventSink sink = KafkaSink.connect(config.withRequiredDurability())) {
-      sink.expect(Set.of("sink.not.there.yet"));
       assertThatExceptionOfType(SinkException.class)
           .isThrownBy(() -> sink.expect(Set.of("sink.expected", "sink.not.there.yet")))
           .withMessageStartingWith("Kafka topic sink.expected: replication factor 1,");
+    }
+  }
+
+  @Test
+  void requiredDurabilityRefusesATopicThatWouldBeCreatedWeak() throws Exception {
+    KafkaSinkConfig config =
+        KafkaSinkConfig.of(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))
+            .withRequiredDurability();
+    try (EventSink sink = KafkaSink.connect(config);
+        Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+      assertThatExceptionOfType(SinkException.class)
+          .isThrownBy(() -> sink.expect(Set.of("sink.to.come")))
+          .withMessageStartingWith("Kafka topic sink.to.come: replication factor 1,");
+      assertThat(admin.listTopics().names().get()).doesNotContain("sink.to.come");
+    }
+    TopicCreation refused = TopicCreation.of(Map.of("default.replication.factor", "3"));
+    try (EventSink sink = KafkaSink.connect(config.withTopics(refused))) {
+      sink.expect(Set.of("sink.to.come")); // its first record says why it cannot be created
     }
   }
 
