@@ -1,20 +1,14 @@
 package io.tidemark.publisher.snapshot;
 
 import io.tidemark.envelope.EnvelopeView;
-import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.SnapshotStatus;
 import io.tidemark.publisher.StreamCompanion;
-import io.tidemark.replication.ExportedSnapshot;
 import io.tidemark.replication.ReplicationConfig;
-import io.tidemark.replication.ReplicationSlot;
-import io.tidemark.replication.ReplicationSlot.WalStatus;
 import io.tidemark.replication.SlotControl;
-import io.tidemark.replication.SlotOptions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class InitialSnapshot implements SnapshotPhase {
   private static final Logger LOG = LoggerFactory.getLogger(InitialSnapshot.class);
 
-  /** Follows the slot's name in that of the temporary one. */
-  private static final String TEMPORARY = "_snapshot";
-
-  private static final int MAX_NAME = 63;
-
-  /** Follows it in the journal. */
+  /** Follows the slot's name in the journal. */
   private static final String INCREMENTAL_JOURNAL = "/incremental";
 
   private final SnapshotConfig config;
@@ -178,7 +167,7 @@ public final class InitialSnapshot implements SnapshotPhase {
     try (SnapshotJournal journal = journals == null ? null : journals.get()) {
       if (config.mode() != SnapshotMode.NO_DATA && !isRequested()) {
         SnapshotProgress progress = new SnapshotProgress(context.replication().slot(), journal);
-        start(context, slot, progress, journal != null);
+        new SlotSnapshot(context, config, progress, sent).take(slot, journal != null);
       }
       if (channels.isOpen()) {
         requests.run(context, journal);
@@ -197,114 +186,5 @@ public final class InitialSnapshot implements SnapshotPhase {
       slot.create();
     }
     slotWasThere = true;
-  }
-
-  private void start(
-      Context context, SlotControl control, SnapshotProgress progress, boolean recorded) {
-    String name = context.replication().slot();
-    Optional<ReplicationSlot> slot = usable(control);
-    if (slot.isEmpty()) {
-      LOG.info("Slot {}: new, taking a snapshot of its tables", name);
-      if (recorded) {
-        createSlot(context, control.options(), progress);
-      } else {
-        createSlotAtTheEnd(context, control, progress);
-      }
-    } else if (progress.isRunning()) {
-      Lsn confirmed = slot.get().confirmedFlushLsn();
-      if (!confirmed.equals(progress.consistentPoint().orElse(confirmed))) {
-        LOG.warn("Slot {}: is not the one of the unfinished snapshot, starting that anew", name);
-        progress.start();
-      }
-      progress.slotStandsAt(confirmed);
-      LOG.info("Slot {}: going on with its snapshot", name);
-      finish(context, progress);
-    } else if (config.mode() == SnapshotMode.ALWAYS) {
-      LOG.info("Slot {}: taking a snapshot of its tables", name);
-      progress.start();
-      progress.slotStandsAt(slot.get().confirmedFlushLsn());
-      finish(context, progress);
-    } else {
-      LOG.info("Slot {}: exists, so its tables are not read", name);
-    }
-  }
-
-  /** The slot, unless it is lost and the mode says to make a new one. */
-  private Optional<ReplicationSlot> usable(SlotControl control) {
-    Optional<ReplicationSlot> slot = control.find();
-    if (config.mode() == SnapshotMode.WHEN_NEEDED
-        && slot.isPresent()
-        && (slot.get().walStatus() == WalStatus.LOST
-            || !slot.get().invalidationReason().isEmpty())) {
-      LOG.warn("Slot {}: is lost, making it anew", slot.get().name());
-      control.drop();
-      return Optional.empty();
-    }
-    return slot;
-  }
-
-  private void createSlot(Context context, SlotOptions options, SnapshotProgress progress) {
-    progress.start();
-    SnapshotAttempt opened;
-    try (ExportedSnapshot exported = ExportedSnapshot.createSlot(context.replication(), options)) {
-      progress.slotStandsAt(exported.consistentPoint());
-      opened = attempt(context, progress, exported);
-    }
-    boolean complete;
-    try (SnapshotAttempt attempt = opened) {
-      complete = attempt.run();
-    }
-    if (complete) {
-      complete(context, progress);
-    } else {
-      finish(context, progress);
-    }
-  }
-
-  /** Without a journal nobody could tell a slot whose snapshot was interrupted. */
-  private void createSlotAtTheEnd(Context context, SlotControl control, SnapshotProgress progress) {
-    SlotOptions temporary = SlotOptions.named(temporaryName(context.replication())).asTemporary();
-    progress.start();
-    try (ExportedSnapshot exported =
-        ExportedSnapshot.createSlot(context.replication(), temporary)) {
-      boolean complete;
-      try (SnapshotAttempt attempt = attempt(context, progress, exported)) {
-        complete = attempt.run();
-      }
-      if (!complete) {
-        finish(context, progress);
-      }
-      control.copyFrom(temporary.name());
-      complete(context, progress);
-    }
-  }
-
-  private static String temporaryName(ReplicationConfig replication) {
-    String slot = replication.slot();
-    return slot.substring(0, Math.min(slot.length(), MAX_NAME - TEMPORARY.length())) + TEMPORARY;
-  }
-
-  private SnapshotAttempt attempt(
-      Context context, SnapshotProgress progress, ExportedSnapshot exported) {
-    return new SnapshotAttempt(
-        context, config, progress, sent, exported.name(), exported.consistentPoint());
-  }
-
-  /** Reads what is left at later snapshots: everything since the slot's position is streamed. */
-  private void finish(Context context, SnapshotProgress progress) {
-    boolean complete = false;
-    while (!complete) {
-      try (SnapshotAttempt attempt =
-          new SnapshotAttempt(context, config, progress, sent, null, null)) {
-        complete = attempt.run();
-      }
-    }
-    complete(context, progress);
-  }
-
-  private void complete(Context context, SnapshotProgress progress) {
-    progress.complete();
-    long rows = sent.values().stream().mapToLong(table -> table.rows().get()).sum();
-    LOG.info("Slot {}: the snapshot is complete, {} rows", context.replication().slot(), rows);
   }
 }
