@@ -19,11 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Reads chunks over a connection and on a thread of its own: one thing after the other, as the
- * stream's thread asks for them.
- */
-final class ChunkReader implements AutoCloseable {
+/** Reads chunks over a connection and on a thread of its own. */
+final class ChunkReader implements ChunkSource {
   private static final Logger LOG = LoggerFactory.getLogger(ChunkReader.class);
   private static final long PAUSE_MILLIS = 20;
 
@@ -38,29 +35,14 @@ final class ChunkReader implements AutoCloseable {
   private volatile @Nullable SnapshotReader reader;
   private volatile boolean closed;
 
-  /**
-   * Rows of a heap.
-   *
-   * @param target as it is now; null when it is published no longer
-   * @param key what they are in the order of; empty when the table has none, and then no row
-   */
-  record Rows(@Nullable ChunkTarget target, List<String> key, List<Row> rows) {
-    static final Rows GONE = new Rows(null, List.of(), List.of());
-
-    Rows {
-      key = List.copyOf(key);
-      rows = List.copyOf(rows);
-    }
-  }
-
   /** Connects when there is something to read. */
   ChunkReader(ReplicationConfig replication) {
     this.replication = replication;
     catalog = JdbcCatalog.of(replication);
   }
 
-  /** Every heap of the published tables, once all transactions have ended that have written. */
-  CompletableFuture<List<ChunkTarget>> targets() {
+  @Override
+  public CompletableFuture<List<ChunkTarget>> targets() {
     return CompletableFuture.supplyAsync(
         () -> {
           SnapshotReader open = reader();
@@ -77,26 +59,26 @@ final class ChunkReader implements AutoCloseable {
         thread);
   }
 
-  /** Keeps a heap as it is, until it was read or is let go. */
-  CompletableFuture<Void> lock(SnapshotTable.Heap heap) {
+  @Override
+  public CompletableFuture<Void> lock(SnapshotTable.Heap heap) {
     return CompletableFuture.runAsync(() -> reader().lock(heap), thread);
   }
 
-  /** Lets a heap go and locks it anew, a moment later. */
-  CompletableFuture<Void> lockAgain(SnapshotTable.Heap heap) {
+  @Override
+  public CompletableFuture<Void> lockAgain(SnapshotTable.Heap heap) {
     return CompletableFuture.runAsync(() -> reader().end(), thread)
         .thenRunAsync(
             () -> reader().lock(heap),
             CompletableFuture.delayedExecutor(PAUSE_MILLIS, TimeUnit.MILLISECONDS, thread));
   }
 
-  /** Takes the snapshot to read at. */
-  CompletableFuture<SnapshotCut> cut() {
+  @Override
+  public CompletableFuture<SnapshotCut> cut() {
     return CompletableFuture.supplyAsync(() -> reader().cut(), thread);
   }
 
-  /** After a failure: forgets the connection, whose transaction cannot go on. */
-  void reset() {
+  @Override
+  public void reset() {
     thread.execute(this::disconnect);
   }
 
@@ -108,8 +90,9 @@ final class ChunkReader implements AutoCloseable {
     }
   }
 
-  /** Reads the next rows of the heap that is locked, and lets it go. */
-  CompletableFuture<Rows> read(ChunkTarget target, String condition, KeyPosition after, int limit) {
+  @Override
+  public CompletableFuture<Rows> read(
+      ChunkTarget target, String condition, KeyPosition after, int limit) {
     return CompletableFuture.supplyAsync(
         () -> {
           SnapshotReader open = reader();
@@ -160,7 +143,6 @@ final class ChunkReader implements AutoCloseable {
     return open;
   }
 
-  /** Ends what it reads, at once. */
   @Override
   public void close() {
     closed = true;

@@ -1,21 +1,15 @@
 package io.tidemark.publisher.snapshot;
 
 import io.tidemark.pgoutput.Lsn;
-import io.tidemark.pgoutput.Row;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.StreamCompanion;
 import io.tidemark.replication.ServerException;
 import io.tidemark.replication.SnapshotCut;
-import io.tidemark.replication.SnapshotTable;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,18 +33,14 @@ final class IncrementalSnapshot implements StreamCompanion {
   private final String slot;
   private final int chunkSize;
   private final IncrementalProgress progress;
-  private final ChunkReader reader;
+  private final ChunkSource reader;
   private final JournalWriter journal;
-  private final Consumer<Signal.Execute> withoutKey;
   private final IncrementalStatus status;
   private final ChunkSender sender;
   private final DeliveredTransactions delivered = new DeliveredTransactions();
-  private final Deque<ChunkTarget> targets = new ArrayDeque<>();
+  private final PendingHeaps heaps;
 
   private Stage stage = new Idle();
-
-  /** How far the first target was read. */
-  private KeyPosition cursor = KeyPosition.START;
 
   private long lastCommitEnd;
 
@@ -73,12 +63,24 @@ final class IncrementalSnapshot implements StreamCompanion {
   /** The tables, once every transaction has ended that may have been streamed before. */
   private record Planning(CompletableFuture<List<ChunkTarget>> found) implements Stage {}
 
-  /** That nobody alters the first target. */
+  /** That nobody alters the first heap. */
   private record Locking(CompletableFuture<Void> locked) implements Stage {}
 
   /** That the stream comes to the place of the chunk. */
-  private record Window(SnapshotCut cut, CompletableFuture<ChunkReader.Rows> rows)
-      implements Stage {}
+  private record Window(SnapshotCut cut, CompletableFuture<ChunkSource.Rows> rows)
+      implements Stage {
+
+    /** Whether the rows must come before a transaction, which the snapshot does not show. */
+    boolean isBefore(long commitLsn, long xid) {
+      return !cut.visible().contains(xid)
+          || Long.compareUnsigned(commitLsn, cut.lsn().value()) >= 0;
+    }
+
+    /** Whether all was sent that the snapshot shows. */
+    boolean isReached(Lsn reached) {
+      return reached.compareTo(cut.lsn()) >= 0;
+    }
+  }
 
   /** That all that was sent is safe. */
   private record Draining() implements Stage {}
@@ -91,19 +93,20 @@ final class IncrementalSnapshot implements StreamCompanion {
   IncrementalSnapshot(
       SnapshotPhase.Context context,
       int chunkSize,
+      ChunkSource reader,
       IncrementalProgress progress,
       JournalWriter journal,
       Consumer<Signal.Execute> withoutKey,
       Map<String, TableRun.Sent> sent) {
     this.context = context;
     this.chunkSize = chunkSize;
+    this.reader = reader;
     this.progress = progress;
     this.journal = journal;
-    this.withoutKey = withoutKey;
     status = new IncrementalStatus(sent);
     slot = context.replication().slot();
-    reader = new ChunkReader(context.replication());
     sender = new ChunkSender(context, progress, journal, status);
+    heaps = new PendingHeaps(slot, chunkSize, progress, journal, withoutKey, status, sender);
   }
 
   /** Does what a signal says, and returns when that is written down. */
@@ -126,9 +129,7 @@ final class IncrementalSnapshot implements StreamCompanion {
 
   @Override
   public void beginning(long commitLsn, long xid) {
-    if (stage instanceof Window window
-        && (!window.cut.visible().contains(xid)
-            || Long.compareUnsigned(commitLsn, window.cut.lsn().value()) >= 0)) {
+    if (stage instanceof Window window && window.isBefore(commitLsn, xid)) {
       close(window);
     }
     if (!(stage instanceof Idle)) {
@@ -167,8 +168,7 @@ final class IncrementalSnapshot implements StreamCompanion {
     } else if (stage instanceof Locking locking && locking.locked.isDone()) {
       attempt(() -> open(locking));
     }
-    if (stage instanceof Window window
-        && (reached.compareTo(window.cut.lsn()) >= 0 || isQuiet(window))) {
+    if (stage instanceof Window window && (window.isReached(reached) || isQuiet(window))) {
       close(window);
     }
   }
@@ -182,45 +182,18 @@ final class IncrementalSnapshot implements StreamCompanion {
   }
 
   private void plan(Planning planning) {
-    Optional<IncrementalProgress.Request> request = progress.current();
-    status.clear();
-    targets.clear();
-    for (ChunkTarget target : Workers.await(planning.found, context.stopping())) {
-      if (request.isPresent()
-          && request.get().includes(target.name())
-          && sender.includes(target.table().relation())) {
-        status.add(target);
-        if (progress.position(target.heap()) == null) {
-          status.finished(target.name());
-        } else {
-          targets.add(target);
-        }
-      }
-    }
-    LOG.info(
-        "Slot {}: incremental snapshot {}, {} tables or partitions to read",
-        slot,
-        request.map(IncrementalProgress.Request::id).orElse("is paused"),
-        targets.size());
-    begin();
-  }
-
-  /** Begins with the first target. */
-  private void begin() {
-    ChunkTarget target = targets.peek();
-    KeyPosition written = target == null ? null : progress.position(target.heap());
-    cursor = written == null ? KeyPosition.START : written;
+    heaps.plan(Workers.await(planning.found, context.stopping()));
     next();
   }
 
-  /** Goes on with the first target. */
+  /** Goes on with the first heap that is left. */
   private void next() {
     if (progress.current().isEmpty()) {
       abandon();
-    } else if (targets.isEmpty()) {
+    } else if (heaps.isEmpty()) {
       stage = new Draining();
     } else {
-      stage = new Locking(reader.lock(targets.element().heap()));
+      stage = new Locking(reader.lock(heaps.first().heap()));
     }
   }
 
@@ -228,85 +201,25 @@ final class IncrementalSnapshot implements StreamCompanion {
   private void open(Locking locking) {
     Workers.await(locking.locked, context.stopping());
     SnapshotCut cut = Workers.await(reader.cut(), context.stopping());
-    ChunkTarget target = targets.element();
+    ChunkTarget target = heaps.first();
     if (!delivered.areIn(cut.visible())) {
       stage = new Locking(reader.lockAgain(target.heap()));
       return;
     }
-    String filter = progress.current().map(request -> request.filter(target.name())).orElse("");
     activeNanos = System.nanoTime();
-    stage = new Window(cut, reader.read(target, filter, cursor, chunkSize));
+    stage = new Window(cut, reader.read(target, heaps.filter(), heaps.position(), chunkSize));
   }
 
   /** Sends the chunk: the stream is at its place. */
   private void close(Window window) {
-    attempt(() -> send(window.cut, Workers.await(window.rows, context.stopping())));
-  }
-
-  private void send(SnapshotCut cut, ChunkReader.Rows read) {
-    ChunkTarget target = read.target();
-    if (target == null) {
-      skip("is not published any more");
-    } else if (read.key().isEmpty()) {
-      readLater(target);
-    } else {
-      List<Row> rows = read.rows();
-      boolean whole = rows.size() < chunkSize;
-      KeyPosition end =
-          rows.isEmpty()
-              ? cursor
-              : KeyPosition.of(read.key(), target.table().relation(), rows.get(rows.size() - 1));
-      long stream = lastCommitEnd == 0 ? cut.lsn().value() : lastCommitEnd;
-      sender.send(target, rows, whole ? null : end, stream, cut.timeMicros());
-      if (whole) {
-        endOfHeap();
-      } else {
-        cursor = end;
-        next();
-      }
-    }
-    context.progress().accept(status.status());
-  }
-
-  private void endOfHeap() {
-    status.finished(targets.remove().name());
-    begin();
-  }
-
-  private void skip(String why) {
-    SnapshotTable.Heap heap = targets.element().heap();
-    LOG.warn("Slot {}: incremental snapshot: {} {}", slot, heap, why);
-    sender.finish(heap);
-    endOfHeap();
-  }
-
-  /** Without a key there are no chunks that writers cannot change the limits of. */
-  private void readLater(ChunkTarget target) {
-    LOG.warn(
-        "Slot {}: incremental snapshot: {} has no primary key, and is read while the stream waits",
-        slot,
-        target.name());
-    String filter = progress.current().map(request -> request.filter(target.name())).orElse("");
-    String select =
-        String.join(
-            " UNION ALL ",
-            target.table().heaps().stream()
-                .map(heap -> target.table().query(heap, filter))
-                .toList());
-    String id = progress.current().map(IncrementalProgress.Request::id).orElse("");
-    withoutKey.accept(
-        new Signal.Execute(
-            id,
-            List.of(Pattern.quote(target.name())),
-            filter.isEmpty() ? Map.of() : Map.of(target.name(), select),
-            true));
-    while (!targets.isEmpty() && targets.element().name().equals(target.name())) {
-      SnapshotTable.Heap heap = targets.element().heap();
-      Workers.await( // before the stream stops for it
-          journal.write(IncrementalProgress.entry(heap), progress.advance(heap, null)));
-      status.finished(targets.remove().name());
-    }
-    begin();
+    attempt(
+        () -> {
+          ChunkSource.Rows rows = Workers.await(window.rows, context.stopping());
+          long stream = lastCommitEnd == 0 ? window.cut.lsn().value() : lastCommitEnd;
+          heaps.send(window.cut, rows, stream);
+          next();
+          context.progress().accept(status.status());
+        });
   }
 
   private void complete() {
@@ -330,14 +243,15 @@ final class IncrementalSnapshot implements StreamCompanion {
     } catch (ServerException e) {
       String state = e.sqlState();
       String sqlClass = state.substring(0, Math.min(2, state.length()));
-      if (targets.isEmpty() || !(REFUSED.contains(sqlClass) || sqlClass.equals(ROLLED_BACK))) {
+      if (heaps.isEmpty() || !(REFUSED.contains(sqlClass) || sqlClass.equals(ROLLED_BACK))) {
         throw e;
       }
       reader.reset();
       if (sqlClass.equals(ROLLED_BACK)) {
-        stage = new Locking(reader.lockAgain(targets.element().heap()));
+        stage = new Locking(reader.lockAgain(heaps.first().heap()));
       } else {
-        skip("cannot be read, and is left out: " + e.getMessage());
+        heaps.skip("cannot be read, and is left out: " + e.getMessage());
+        next();
       }
     }
   }
@@ -348,7 +262,7 @@ final class IncrementalSnapshot implements StreamCompanion {
       reader.reset();
     }
     stage = new Idle();
-    targets.clear();
+    heaps.clear();
     delivered.clear();
   }
 

@@ -124,6 +124,7 @@ public final class InitialSnapshot implements SnapshotPhase {
           new IncrementalSnapshot(
               showing(context),
               config.incrementalChunkSize(),
+              new ChunkReader(context.replication()),
               incremental,
               journal,
               request -> requests.add(request, context.replication()),

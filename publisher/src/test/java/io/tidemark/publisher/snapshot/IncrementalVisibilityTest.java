@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -50,8 +53,10 @@ final class IncrementalVisibilityTest {
     rig.execute(
         "CREATE TABLE a (id int PRIMARY KEY, version bigint, v text)",
         "INSERT INTO a SELECT i, 1, 'x' FROM generate_series(1, 200) i",
+        "CREATE TABLE b (id int PRIMARY KEY, v int)",
+        "INSERT INTO b VALUES (1, 0)",
         "GRANT SELECT ON a TO reader",
-        "CREATE PUBLICATION p FOR TABLE a");
+        "CREATE PUBLICATION p FOR TABLE a, b");
   }
 
   private SnapshotPhase phase() {
@@ -116,6 +121,93 @@ final class IncrementalVisibilityTest {
 
     assertThat(rig.sink.problems()).isEmpty();
     assertThat(rig.sink.rows()).isEqualTo(rig.table("a"));
+  }
+
+  /** Small transactions, for the stream to be behind while a snapshot is taken. */
+  private void fallBehind() {
+    rig.execute(
+        "DO $$ BEGIN FOR i IN 1..3000 LOOP UPDATE b SET v = v + 1; COMMIT; END LOOP; END $$");
+  }
+
+  private void requireNoStaleRow() {
+    assertThat(rig.sink.problems()).isEmpty();
+    assertThat(rig.sink.rows()).containsAllEntriesOf(rig.table("a"));
+  }
+
+  /** Its commit is flushed before the snapshot, so its ID alone tells that it is not shown. */
+  @Test
+  void sendsRowsBeforeATransactionWhoseCommitIsFlushedAndNotVisible() throws Exception {
+    open(TestPostgres.USER);
+    rig.runUntilCurrent(phase());
+    AtomicReference<CompletableFuture<Void>> writer = new AtomicReference<>();
+    try (SnapshotRig.Running running = rig.start(phase())) {
+      rig.sink.duringEvent(
+          50,
+          () -> {
+            fallBehind();
+            standby("nobody");
+            writer.set(CompletableFuture.runAsync(() -> rig.execute("UPDATE a SET version = 2")));
+            await(running, "count(*) > 0 FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            // A later one is over: so the snapshot has to list the one that is not
+            rig.execute("SET synchronous_commit = local", "UPDATE b SET v = 0");
+          });
+      signal("execute-snapshot", "{\"data-collections\": [\"public.a\"]}");
+      running.await(() -> rig.sink.version(LAST) == 2);
+      assertThat(rig.sink.markers()).as("not all was read").hasSizeLessThan(200);
+      standby("");
+      writer.get().get();
+      running.awaitIncremental();
+      running.finish();
+    } finally {
+      standby("");
+    }
+
+    requireNoStaleRow();
+  }
+
+  /** It is open when the snapshot is taken, and over before the first row is read. */
+  @Test
+  void sendsRowsBeforeATransactionThatStraddlesTheirSnapshot() throws Exception {
+    open(TestPostgres.USER);
+    rig.runUntilCurrent(phase());
+    try (SnapshotRig.Running running = rig.start(phase());
+        Connection open = postgres.connect(rig.name);
+        Statement straddling = open.createStatement();
+        Connection gate = postgres.connect(rig.name);
+        Statement keeper = gate.createStatement()) {
+      open.setAutoCommit(false);
+      rig.sink.duringEvent(
+          50,
+          () -> {
+            run(() -> keeper.execute("SELECT pg_advisory_lock(7)"));
+            run(() -> straddling.execute("UPDATE a SET version = 2"));
+          });
+      signal(
+          "execute-snapshot",
+          "{\"data-collections\": [\"public.a\"], \"additional-conditions\": [{\"data-collection\":"
+              + " \"public.a\", \"filter\": \"pg_advisory_xact_lock_shared(7) IS NOT NULL\"}]}");
+      await(running, "count(*) > 0 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted");
+      open.commit();
+      keeper.execute("SELECT pg_advisory_unlock(7)");
+      running.awaitIncremental();
+      running.finish();
+    }
+
+    assertThat(rig.sink.version(LAST)).as("what was streamed").isEqualTo(2);
+    assertThat(rig.sink.markers()).hasSize(200);
+    requireNoStaleRow();
+  }
+
+  private interface Sql {
+    void run() throws SQLException;
+  }
+
+  private static void run(Sql sql) {
+    try {
+      sql.run();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
