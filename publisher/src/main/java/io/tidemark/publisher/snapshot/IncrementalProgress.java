@@ -161,7 +161,12 @@ final class IncrementalProgress {
 
   /** The snapshot to take now; empty when there is none, or when it is to wait. */
   Optional<Request> current() {
-    return paused ? Optional.empty() : Optional.ofNullable(requests.peek());
+    return paused ? Optional.empty() : first();
+  }
+
+  /** The same, also when it is to wait: what has begun is ended as it was asked for. */
+  Optional<Request> first() {
+    return Optional.ofNullable(requests.peek());
   }
 
   void complete() {

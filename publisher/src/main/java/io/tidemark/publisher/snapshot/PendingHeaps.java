@@ -103,7 +103,7 @@ final class PendingHeaps {
 
   /** What rows of the first one must meet, in SQL; empty for nothing. */
   String filter() {
-    return progress.current().map(request -> request.filter(first().name())).orElse("");
+    return progress.first().map(request -> request.filter(first().name())).orElse("");
   }
 
   void clear() {
@@ -161,7 +161,7 @@ final class PendingHeaps {
             target.table().heaps().stream()
                 .map(heap -> target.table().query(heap, filter))
                 .toList());
-    String id = progress.current().map(IncrementalProgress.Request::id).orElse("");
+    String id = progress.first().map(IncrementalProgress.Request::id).orElse("");
     withoutKey.accept(
         new Signal.Execute(
             id,
