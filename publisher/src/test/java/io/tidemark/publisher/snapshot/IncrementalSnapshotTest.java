@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tables that are read while others write and the stream goes on. */
+/** Tables that are read while others write and the stream goes on: when, and with what result. */
 final class IncrementalSnapshotTest {
   private static final int ROWS = 2_000;
   private static final int WRITERS = 3;
@@ -193,90 +193,6 @@ final class IncrementalSnapshotTest {
   }
 
   @Test
-  void readsOnlyRowsThatMeetTheCondition() {
-    rig.runUntilCurrent(phase());
-    signal(
-        "c",
-        "execute-snapshot",
-        "{\"data-collections\": [\"public.a\"], \"additional-conditions\":"
-            + " [{\"data-collection\": \"public.a\", \"filter\": \"id <= 70 or id = 80\"}]}");
-    try (SnapshotRig.Running running = rig.start(phase())) {
-      running.awaitIncremental();
-      running.finish();
-    }
-
-    assertThat(rows()).isEqualTo(71);
-  }
-
-  @Test
-  void readsATableWithoutKeyWhileTheStreamWaits() {
-    rig.execute(
-        "CREATE TABLE plain (id int, v text)",
-        "INSERT INTO plain SELECT i, 'p' FROM generate_series(1, 120) i");
-    rig.runUntilCurrent(phase());
-    execute("public.(plain|b)");
-    try (SnapshotRig.Running running = rig.start(phase())) {
-      running.awaitIncremental();
-      running.await(() -> rig.sink.markers().size() == 123);
-      running.finish();
-    }
-
-    assertThat(rows()).isEqualTo(3);
-    assertThat(rig.sink.markers()).containsOnlyOnce("last");
-    assertState("b");
-  }
-
-  @Test
-  void takesTheColumnsThatATableHasByThen() {
-    rig.runUntilCurrent(phase());
-    rig.sink.duringEvent(
-        500, () -> rig.execute("ALTER TABLE a ADD w int DEFAULT 7", "ALTER TABLE a DROP v"));
-    try (SnapshotRig.Running running = rig.start(phase())) {
-      execute("public.a");
-      running.awaitIncremental();
-      running.finish();
-    }
-
-    assertThat(rows()).isEqualTo(ROWS);
-    assertThat(rig.sink.rows()).containsEntry(key(2000), rig.table("a").get(key(2000)));
-    assertThat(rig.sink.rows().get(key(1)).has("v")).isTrue();
-  }
-
-  private static String key(int id) {
-    return "s.public.a{\"id\":" + id + "}";
-  }
-
-  @Test
-  void goesOnWithTheNextTableWhenOneIsDropped() {
-    rig.runUntilCurrent(phase());
-    rig.sink.duringEvent(500, () -> rig.execute("DROP TABLE a"));
-    try (SnapshotRig.Running running = rig.start(phase())) {
-      execute("public.[ab]");
-      running.awaitIncremental();
-      running.finish();
-    }
-
-    assertThat(rows()).isBetween(500L, 500L + 2 * CHUNK);
-    assertState("b");
-  }
-
-  @Test
-  void leavesOutATableWhoseConditionIsRefused() {
-    rig.runUntilCurrent(phase());
-    signal(
-        "c",
-        "execute-snapshot",
-        "{\"data-collections\": [\"public.[ab]\"], \"additional-conditions\":"
-            + " [{\"data-collection\": \"public.a\", \"filter\": \"nonsense\"}]}");
-    try (SnapshotRig.Running running = rig.start(phase())) {
-      running.awaitIncremental();
-      running.finish();
-    }
-
-    assertThat(rows()).isEqualTo(3);
-  }
-
-  @Test
   void takesSignalsFromLogicalMessages() {
     rig.runUntilCurrent(phase());
     rig.execute(
@@ -289,25 +205,5 @@ final class IncrementalSnapshotTest {
 
     assertThat(rows()).isEqualTo(3);
     assertState("b");
-  }
-
-  @Test
-  void readsThePartitionsOfATableUnderTheirRoot() {
-    rig.execute(
-        "CREATE TABLE m (id int PRIMARY KEY, version bigint, v text) PARTITION BY RANGE (id)",
-        "CREATE TABLE m1 PARTITION OF m FOR VALUES FROM (0) TO (100)",
-        "CREATE TABLE m2 PARTITION OF m FOR VALUES FROM (100) TO (1000)",
-        "INSERT INTO m SELECT i, i, 'm' FROM generate_series(1, 300) i",
-        "DROP PUBLICATION p",
-        "CREATE PUBLICATION p FOR TABLE m, sig WITH (publish_via_partition_root)");
-    rig.runUntilCurrent(phase());
-    execute("public.m");
-    try (SnapshotRig.Running running = rig.start(phase())) {
-      running.awaitIncremental();
-      running.finish();
-    }
-
-    assertThat(rows()).isEqualTo(300);
-    assertState("m");
   }
 }

@@ -62,6 +62,24 @@ final class InitialSnapshotTest {
   }
 
   @Test
+  void streamsWhatIsWrittenWhileItReads() {
+    createTables();
+    rig.sink.duringEvent(
+        5,
+        () ->
+            rig.execute(
+                "INSERT INTO c VALUES (99, 'new')",
+                "UPDATE c SET v = 'changed' WHERE id = 1",
+                "DELETE FROM c WHERE id = 2"));
+    rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 1)));
+    rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 1)));
+
+    assertThat(rig.sink.markers()).as("rows of before the slot").hasSize(ROWS + 10);
+    assertThat(rig.sink.rows()).containsAllEntriesOf(rig.table("c")).hasSize(ROWS + 10);
+    assertThat(rig.sink.problems()).isEmpty();
+  }
+
+  @Test
   void goesOnWhereItWasInterrupted() {
     createTables();
     rig.sink.failAfter(ROWS / 2);
@@ -106,14 +124,25 @@ final class InitialSnapshotTest {
   @Test
   void survivesTablesThatAreRewrittenOrDroppedBeforeTheirTurn() {
     createTables();
-    rig.execute("CREATE TABLE d (id int PRIMARY KEY, v int)", "INSERT INTO d VALUES (1, 7)");
+    rig.execute(
+        "CREATE TABLE d (id int PRIMARY KEY, v int)",
+        "INSERT INTO d VALUES (1, 7)",
+        "CREATE TABLE e (id int PRIMARY KEY, v int)",
+        "INSERT INTO e VALUES (1, 7)");
     rig.sink.duringEvent(
         5,
         () ->
-            rig.execute("ALTER TABLE c ALTER v TYPE varchar(9)", "DROP TABLE d", "VACUUM FULL c"));
+            rig.execute(
+                "ALTER TABLE c ALTER v TYPE varchar(9)",
+                "DROP TABLE d",
+                "VACUUM FULL c",
+                "ALTER TABLE e DROP v"));
     rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 1)));
 
-    assertThat(rig.sink.rows()).containsAllEntriesOf(rig.table("c")).hasSize(ROWS + 10);
+    assertThat(rig.sink.rows())
+        .containsAllEntriesOf(rig.table("c"))
+        .containsAllEntriesOf(rig.table("e"))
+        .hasSize(ROWS + 10 + 1);
     assertThat(rig.sink.problems()).isEmpty();
   }
 
@@ -179,6 +208,20 @@ final class InitialSnapshotTest {
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("cannot read public.c of ")
         .hasMessageContaining("SQLSTATE 42703");
+  }
+
+  @Test
+  void readsTheRowsAndColumnsThatThePublicationPublishes() {
+    rig.execute(
+        "CREATE TABLE f (id int PRIMARY KEY, secret text, v int)",
+        "CREATE PUBLICATION p FOR TABLE f (id, v) WHERE (v > 20)",
+        "INSERT INTO f SELECT i, 'secret', i FROM generate_series(1, 120) i");
+    rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 2)));
+
+    assertThat(rig.sink.markers()).hasSize(100);
+    assertThat(rig.sink.rows().get("s.public.f{\"id\":21}").properties())
+        .extracting(field -> field.getKey() + "=" + field.getValue())
+        .containsExactly("id=21", "v=21");
   }
 
   @Test
