@@ -35,8 +35,9 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>Holds one connection with the session settings of a stream, so that values look the same. No
- * object is made for a row, apart from PgJDBC's array for its bytes. Belongs to one thread, except
+ * <p>Holds one connection with the session settings of a stream, so that values look the same.
+ * Decoding a row makes no object. PgJDBC makes an array for its bytes, and where the JVM has not
+ * inlined PgJDBC's reading, less than 128 bytes of objects besides. Belongs to one thread, except
  * {@link #close}: called by another one, it ends a copy that is running.
  */
 public final class SnapshotReader implements AutoCloseable {

@@ -18,12 +18,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/** A row of a snapshot costs one small object at most besides the array of PgJDBC for its bytes. */
+/**
+ * A row of a snapshot costs PgJDBC's array for its bytes, and little besides: all of it PgJDBC's.
+ */
 final class SnapshotReaderAllocationTest {
   private static final int ROWS = 50_000;
 
   /**
-   * For the object that the JVM leaves out only when it has inlined enough: 66 to 87 bytes a row.
+   * For what PgJDBC makes unless the JVM has inlined its reading, which may happen in one of two
+   * runs and not in the other: 66 to 87 bytes a row were measured.
    */
   private static final long SMALL = 128L * ROWS;
 
