@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
  * The public surface of a module as text, one line a member, so that a change of it shows in a
  * review: {@code api.txt}. A question mark after a type stands for {@code @Nullable}.
  *
- * <p>What {@code module-info} exports is listed; every package where there is none.
+ * <p>What {@code module-info} exports is listed; where there is none, every package but those
+ * called {@code internal}.
  */
 public final class ApiListing {
   private static final Set<String> EVERYWHERE = Set.of("equals", "hashCode", "toString");
@@ -151,6 +152,7 @@ public final class ApiListing {
                       .toString()
                       .replace('/', '.')
                       .replace('\\', '.'))
+          .filter(name -> !name.endsWith(".internal"))
           .forEach(names::add);
     }
     return names;

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.PublisherState;
+import io.tidemark.publisher.internal.DaemonThread;
 import io.tidemark.publisher.metrics.PublisherMetrics;
 import io.tidemark.publisher.metrics.PublisherMonitor;
 import io.tidemark.replication.ReplicationConfig;
@@ -69,7 +70,7 @@ final class MonitoringServer implements AutoCloseable {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new PublisherMetrics(monitor).bindTo(registry);
     // Not the default, which answers on the thread that accepts, and is no daemon
-    ExecutorService threads = Executors.newSingleThreadExecutor(MonitoringServer::daemon);
+    ExecutorService threads = Executors.newSingleThreadExecutor(new DaemonThread("tidemark-http"));
     server.setExecutor(threads);
     server.createContext("/metrics", text("text/plain; version=0.0.4", registry::scrape));
     server.createContext(
@@ -78,12 +79,6 @@ final class MonitoringServer implements AutoCloseable {
     server.createContext("/health", exchange -> health(exchange, publisher.status().state()));
     server.start();
     return new MonitoringServer(server, threads, monitor, registry);
-  }
-
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "tidemark-http");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static HttpHandler text(String type, Supplier<String> body) {

@@ -3,6 +3,7 @@ package io.tidemark.publisher.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.publisher.SinkException;
+import io.tidemark.publisher.internal.DaemonThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -33,12 +34,7 @@ final class DeadLetters implements AutoCloseable {
   private final Producer<byte[], byte[]> producer;
   private final BiConsumer<Delivery, Exception> failed;
   private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread sender = new Thread(task, "tidemark-dead-letters");
-            sender.setDaemon(true);
-            return sender;
-          });
+      Executors.newSingleThreadExecutor(new DaemonThread("tidemark-dead-letters"));
 
   /**
    * @param failed told of a dead letter that failed in its turn

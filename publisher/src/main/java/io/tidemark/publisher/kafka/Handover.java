@@ -1,6 +1,7 @@
 package io.tidemark.publisher.kafka;
 
 import io.tidemark.publisher.SinkException;
+import io.tidemark.publisher.internal.DaemonThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -48,13 +49,7 @@ final class Handover implements AutoCloseable {
   Handover(Consumer<Outgoing> producer, IntConsumer sent) {
     this.producer = producer;
     this.sent = sent;
-    this.thread =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread sender = new Thread(task, "tidemark-sender");
-              sender.setDaemon(true);
-              return sender;
-            });
+    this.thread = Executors.newSingleThreadExecutor(new DaemonThread("tidemark-sender"));
   }
 
   /** Takes a record, which goes on at {@link #dispatch} at the latest. */

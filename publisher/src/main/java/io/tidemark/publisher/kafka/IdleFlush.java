@@ -1,5 +1,6 @@
 package io.tidemark.publisher.kafka;
 
+import io.tidemark.publisher.internal.DaemonThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -101,13 +102,7 @@ final class IdleFlush implements AutoCloseable {
 
   private static final class FlushThread implements Timer {
     private final ScheduledThreadPoolExecutor thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              Thread flusher = new Thread(task, "tidemark-flush");
-              flusher.setDaemon(true);
-              return flusher;
-            });
+        new ScheduledThreadPoolExecutor(1, new DaemonThread("tidemark-flush"));
 
     FlushThread() {
       thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

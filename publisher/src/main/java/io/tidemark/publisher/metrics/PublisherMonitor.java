@@ -4,6 +4,7 @@ import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.PublisherMeasures;
 import io.tidemark.publisher.WalLadder;
+import io.tidemark.publisher.internal.DaemonThread;
 import io.tidemark.replication.LazyConnection;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationException;
@@ -60,8 +61,7 @@ public final class PublisherMonitor implements AutoCloseable {
     this.connection = LazyConnection.to(replication);
     this.sample =
         new MonitorSample(publisher.measures(), Lsn.INVALID, Optional.empty(), Optional.empty());
-    this.thread = new Thread(this::run, "tidemark-monitor-" + replication.slot());
-    thread.setDaemon(true);
+    this.thread = new DaemonThread("tidemark-monitor-" + replication.slot()).newThread(this::run);
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.tidemark.publisher.snapshot;
 
+import io.tidemark.publisher.internal.DaemonThread;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,12 +18,7 @@ final class Workers {
 
   /** One thread, which does one thing after the other. */
   static ExecutorService single(String name) {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(new DaemonThread(name));
   }
 
   /**
