@@ -37,9 +37,13 @@ final class InFlight {
     this.limit = limit;
   }
 
-  /** Whether {@link #acquire} would not block; for the sending thread. */
-  boolean hasRoom(long bytes) {
-    return acquired + bytes - seenReleased <= limit;
+  /** Takes so many bytes unless {@link #acquire} would block; returns whether it did. */
+  boolean tryAcquire(long bytes) {
+    boolean room = acquired + bytes - seenReleased <= limit;
+    if (room) {
+      acquired += bytes;
+    }
+    return room;
   }
 
   /**
@@ -48,10 +52,10 @@ final class InFlight {
    * @throws SinkException when it was closed, or the thread interrupted
    */
   void acquire(long bytes) {
-    if (!hasRoom(bytes)) {
+    if (!tryAcquire(bytes)) {
       await(bytes);
+      acquired += bytes;
     }
-    acquired += bytes;
   }
 
   private void await(long bytes) {

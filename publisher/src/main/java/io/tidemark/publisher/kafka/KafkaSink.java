@@ -139,7 +139,9 @@ public final class KafkaSink implements EventSink {
     topics.ensure(envelope.topic());
     byte[] key = envelope.key();
     Delivery delivery = new Delivery(this::completed, listener, envelope, key);
-    acquire(delivery.memory());
+    if (!inFlight.tryAcquire(delivery.memory())) {
+      awaitRoom(delivery.memory());
+    }
     handover.add(
         new Handover.Outgoing(
             new ProducerRecord<>(
@@ -148,10 +150,8 @@ public final class KafkaSink implements EventSink {
     throwIfFailed();
   }
 
-  private void acquire(long memory) {
-    if (!inFlight.hasRoom(memory)) {
-      handover.dispatch(); // what is not on its way will never make room
-    }
+  private void awaitRoom(long memory) {
+    handover.dispatch(); // what is not on its way will never make room
     try {
       inFlight.acquire(memory);
     } catch (SinkException e) {
