@@ -14,6 +14,11 @@ import java.util.Properties;
  * The catalog of a live server, over a connection of its own: a replication connection streams and
  * cannot answer.
  *
+ * <p>Describes a table as the transaction left it that announced it. A commit that hangs, for a
+ * synchronous standby that does not answer, is waited for one second: then the table is described
+ * as it was before, with a warning, and that holds until the server announces it again, after its
+ * next change or for the next connection.
+ *
  * <p>Connects at the first question, and once more when the connection has gone in between. Belongs
  * to one thread.
  */

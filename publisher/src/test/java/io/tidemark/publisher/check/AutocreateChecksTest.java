@@ -1,11 +1,15 @@
 package io.tidemark.publisher.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.tidemark.publisher.check.Finding.Verdict;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.testing.TestDatabase;
 import io.tidemark.testing.TestPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +48,27 @@ class AutocreateChecksTest {
             "publication p does not exist; the first start creates it for all tables, which only a superuser may");
     use(refused);
     assertThat(about(owner, "all_tables").found()).isEqualTo("publication p has 3 tables");
+  }
+
+  /** PostgreSQL looks at the role itself: what it is a member of counts for nothing here. */
+  @Test
+  void memberOfASuperusersRoleMayNotPublishAllTables() throws SQLException {
+    database.execute("GRANT " + TestPostgres.USER + " TO " + owner);
+    assertThat(about(owner, "all_tables").found()).endsWith("which only a superuser may");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET ROLE " + owner);
+      assertThatExceptionOfType(SQLException.class)
+          .isThrownBy(() -> statement.execute("CREATE PUBLICATION p FOR ALL TABLES"))
+          .satisfies(e -> assertThat(e.getSQLState()).isEqualTo("42501"));
+    }
+  }
+
+  @Test
+  void publicationForAllTablesThatExistsTakesNoMoreThanAReader() {
+    database.execute("CREATE PUBLICATION p FOR ALL TABLES");
+    assertThat(about(reader, "all_tables"))
+        .isEqualTo(new Finding(Verdict.PASS, "publication p has 3 tables", List.of()));
   }
 
   @Test

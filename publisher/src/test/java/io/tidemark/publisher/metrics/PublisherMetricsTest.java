@@ -9,6 +9,7 @@ import io.tidemark.publisher.DeliveryListener;
 import io.tidemark.publisher.HeldSink;
 import io.tidemark.publisher.Publisher;
 import io.tidemark.publisher.snapshot.InitialSnapshot;
+import io.tidemark.publisher.snapshot.SignalChannels;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
 import io.tidemark.publisher.snapshot.SnapshotMode;
 import io.tidemark.replication.ReplicationConfig;
@@ -105,6 +106,42 @@ class PublisherMetricsTest {
       database.execute("INSERT INTO orders VALUES (41)");
       await(() -> counter("create") == 1);
       assertThat(counter("read")).isEqualTo(40);
+    }
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+    database.dropSlot();
+  }
+
+  @Test
+  void countRowsThatAreReadWhileTheStreamGoesOn() throws Exception {
+    database.execute(
+        "CREATE TABLE orders (id int PRIMARY KEY)",
+        "INSERT INTO orders SELECT generate_series(1, 40)",
+        "CREATE PUBLICATION p FOR TABLE orders");
+    ReplicationConfig config = database.replication().messages(true).build();
+    CompletableFuture<Void> running;
+    try (Publisher publisher =
+            Publisher.builder(config)
+                .sink(HeldSink.delivering())
+                .snapshot(
+                    InitialSnapshot.unrecorded(
+                            SnapshotConfig.of(SnapshotMode.NO_DATA).incrementalChunkSize(7))
+                        .signals(new SignalChannels("", "signals")))
+                .build();
+        PublisherMonitor monitor =
+            PublisherMonitor.start(publisher, config, Duration.ofMillis(20))) {
+      new PublisherMetrics(monitor).bindTo(registry);
+      running = CompletableFuture.runAsync(publisher::run);
+      await(() -> gauge("tidemark.state", "state", "streaming") == 1);
+      for (int times = 1; times <= 2; times++) {
+        double rows = 40 * times;
+        database.execute(
+            "SELECT pg_logical_emit_message(true, 'signals', '{\"id\": \"again\", \"type\": \"execute-snapshot\","
+                + " \"data\": {\"data-collections\": [\"public.orders\"]}}')");
+        await(() -> counter("read") == rows);
+      }
+      database.execute("INSERT INTO orders VALUES (41)");
+      await(() -> counter("create") == 1);
+      assertThat(counter("read")).isEqualTo(80);
     }
     assertThat(running).succeedsWithin(Duration.ofSeconds(10));
     database.dropSlot();
