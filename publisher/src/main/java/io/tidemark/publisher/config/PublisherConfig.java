@@ -15,7 +15,6 @@ import io.tidemark.replication.RetryPolicy;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -87,15 +86,7 @@ public record PublisherConfig(
 
   private static ReplicationConfig replication(SettingValues values) {
     ReplicationConfigBuilder builder =
-        ReplicationConfig.builder()
-            .url(
-                "jdbc:postgresql://%s:%d/%s"
-                    .formatted(
-                        values.get(Settings.HOSTNAME),
-                        values.get(Settings.PORT),
-                        values.get(Settings.DBNAME)))
-            .user(values.get(Settings.USER))
-            .password(values.get(Settings.PASSWORD))
+        ConnectionSettings.read(values)
             .slot(values.get(Settings.SLOT))
             .messages(true)
             .streaming(values.get(Settings.STREAMING))
@@ -103,17 +94,8 @@ public record PublisherConfig(
             .failover(values.get(Settings.FAILOVER))
             .statusInterval(values.get(Settings.STATUS_INTERVAL))
             .pollTimeout(pollTimeout(values.get(Settings.HEARTBEAT_INTERVAL)))
-            .applicationName(values.get(Settings.NAME))
-            .property("sslmode", values.get(Settings.SSLMODE))
-            .property("tcpKeepAlive", values.get(Settings.TCP_KEEP_ALIVE).toString());
+            .applicationName(values.get(Settings.NAME));
     values.get(Settings.PUBLICATION).forEach(builder::publication);
-    for (Setting<String> file :
-        List.of(Settings.SSLROOTCERT, Settings.SSLCERT, Settings.SSLKEY, Settings.SSLPASSWORD)) {
-      if (!values.get(file).isEmpty()) {
-        builder.property(file.name().substring("database.".length()), values.get(file));
-      }
-    }
-    values.under(Settings.DRIVER_PREFIX).forEach(builder::property);
     return builder.build();
   }
 

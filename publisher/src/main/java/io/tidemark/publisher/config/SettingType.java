@@ -64,6 +64,15 @@ record SettingType<T>(String expected, Function<String, T> reader) {
         });
   }
 
+  /** The same where the word itself is the value. */
+  static SettingType<String> words(String... words) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String word : words) {
+      values.put(word.toLowerCase(Locale.ROOT), word);
+    }
+    return choice(values);
+  }
+
   private static long within(String text, long from, long to) {
     long value = Long.parseLong(text);
     if (value < from || value > to) {

@@ -72,7 +72,7 @@ final class SettingValues {
           && !name.startsWith(Settings.PRODUCER_PREFIX)
           && !name.startsWith(Settings.TOPIC_CREATION_PREFIX)
           && !name.startsWith(SnapshotSettings.SELECT_PREFIX)
-          && !name.startsWith(Settings.DRIVER_PREFIX)) {
+          && !name.startsWith(ConnectionSettings.DRIVER_PREFIX)) {
         problems.add(
             UnsupportedSettings.remedy(name)
                 .map(remedy -> name + " is not supported: " + remedy)

@@ -7,6 +7,7 @@ import static io.tidemark.publisher.config.SettingType.bytes;
 import static io.tidemark.publisher.config.SettingType.choice;
 import static io.tidemark.publisher.config.SettingType.integer;
 import static io.tidemark.publisher.config.SettingType.millis;
+import static io.tidemark.publisher.config.SettingType.words;
 
 import io.tidemark.envelope.DebeziumProperties;
 import io.tidemark.publisher.PublicationAutocreate;
@@ -16,9 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,63 +35,7 @@ final class Settings {
   /** Kafka Connect's own settings of topics that do not exist yet. */
   static final String TOPIC_CREATION_PREFIX = "topic.creation.";
 
-  /** PgJDBC's own connection properties follow, untouched. */
-  static final String DRIVER_PREFIX = "driver.";
-
-  private static final List<Setting<?>> TABLE = new ArrayList<>();
-
-  static final Setting<String> HOSTNAME =
-      add(
-          Section.CONNECTION,
-          "database.hostname",
-          TEXT,
-          "localhost",
-          "Host of the PostgreSQL server.");
-  static final Setting<Integer> PORT =
-      add(Section.CONNECTION, "database.port", integer(1, 65_535), "5432", "Its port.");
-  static final Setting<String> DBNAME =
-      add(Section.CONNECTION, "database.dbname", TEXT, null, "The database to read.");
-  static final Setting<String> USER =
-      add(
-          Section.CONNECTION,
-          "database.user",
-          TEXT,
-          null,
-          "A role with the REPLICATION attribute.");
-  static final Setting<String> PASSWORD =
-      add(
-          Section.CONNECTION,
-          "database.password",
-          TEXT,
-          "",
-          "Its password; empty when the server asks for none, or when `.pgpass` has it.");
-  static final Setting<String> SSLMODE =
-      add(
-          Section.CONNECTION,
-          "database.sslmode",
-          words("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
-          "prefer",
-          "As libpq's `sslmode`. Only `verify-full` proves that the server is the one that you mean.");
-  static final Setting<String> SSLROOTCERT =
-      add(
-          Section.CONNECTION,
-          "database.sslrootcert",
-          TEXT,
-          "",
-          "File of the certificates that are trusted.");
-  static final Setting<String> SSLCERT =
-      add(Section.CONNECTION, "database.sslcert", TEXT, "", "File of the client's certificate.");
-  static final Setting<String> SSLKEY =
-      add(Section.CONNECTION, "database.sslkey", TEXT, "", "File of the client's key.");
-  static final Setting<String> SSLPASSWORD =
-      add(Section.CONNECTION, "database.sslpassword", TEXT, "", "Password of the client's key.");
-  static final Setting<Boolean> TCP_KEEP_ALIVE =
-      add(
-          Section.CONNECTION,
-          "database.tcpKeepAlive",
-          BOOLEAN,
-          "true",
-          "TCP's own keepalive probes.");
+  private static final List<Setting<?>> TABLE = new ArrayList<>(ConnectionSettings.all());
 
   static final Setting<String> PLUGIN =
       add(Section.SLOT, "plugin.name", words("pgoutput"), "pgoutput", "The slot's output plugin.");
@@ -286,14 +228,6 @@ final class Settings {
         words("org.apache.kafka.connect.json.JsonConverter"),
         "org.apache.kafka.connect.json.JsonConverter",
         "Records are JSON.");
-  }
-
-  private static SettingType<String> words(String... words) {
-    Map<String, String> values = new TreeMap<>();
-    for (String word : words) {
-      values.put(word.toLowerCase(Locale.ROOT), word);
-    }
-    return choice(values);
   }
 
   private static <T> Setting<T> add(
