@@ -24,6 +24,7 @@ final class FeedbackThread extends Thread {
 
   // Raised by any thread, lowered by this one
   private volatile boolean replyNow;
+  private volatile boolean askNow;
   private volatile boolean moved;
   private volatile boolean finishing;
   private volatile boolean abandoned;
@@ -39,6 +40,12 @@ final class FeedbackThread extends Thread {
   /** The server wants to hear from us at once. */
   void replyNow() {
     replyNow = true;
+    LockSupport.unpark(this);
+  }
+
+  /** Has the server say something at once. */
+  void askServer() {
+    askNow = true;
     LockSupport.unpark(this);
   }
 
@@ -79,7 +86,7 @@ final class FeedbackThread extends Thread {
       long lastSent = System.nanoTime() - intervalNanos;
       while (!finishing) {
         long since = System.nanoTime() - lastSent;
-        boolean pingDue = since >= intervalNanos;
+        boolean pingDue = since >= intervalNanos || askNow;
         if (pingDue || replyNow || (moved && since >= COALESCE_NANOS)) {
           send(pingDue);
           lastSent = System.nanoTime();
@@ -98,6 +105,7 @@ final class FeedbackThread extends Thread {
   private void send(boolean pingServer) {
     // Lowered before the position is read: one that moves meanwhile raises them again
     replyNow = false;
+    askNow = false;
     moved = false;
     transport.send(progress.standbyStatus(pingServer));
   }

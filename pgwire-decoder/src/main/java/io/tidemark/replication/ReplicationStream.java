@@ -40,10 +40,10 @@ import org.slf4j.LoggerFactory;
  * it sends every later transaction again, whole. One exception costs nothing: while everything
  * delivered is acknowledged, WAL that holds no change for this stream is confirmed by itself.
  *
- * <p>One thread at a time polls or iterates. {@link #acknowledge}, {@link #status}, {@link #isOpen}
- * and {@link #close} may be called by any thread, also from within a handler. A status goes to the
- * server in time whatever the handler is doing. After any exception but {@link
- * StreamInterruptedException} the stream is at its end: open another one.
+ * <p>One thread at a time polls or iterates. {@link #acknowledge}, {@link #status}, {@link
+ * #isOpen}, {@link #wakeUp} and {@link #close} may be called by any thread, also from within a
+ * handler. A status goes to the server in time whatever the handler is doing. After any exception
+ * but {@link StreamInterruptedException} the stream is at its end: open another one.
  */
 public final class ReplicationStream implements AutoCloseable, Iterable<WalMessage> {
   private static final Logger LOG = LoggerFactory.getLogger(ReplicationStream.class);
@@ -61,6 +61,7 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile boolean failureThrown;
+  private volatile boolean woken;
 
   // The polling thread's, read by any
   private final AtomicLong waitedNanos = new AtomicLong();
@@ -169,6 +170,10 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
       if (failure.get() != null) {
         throw failed();
       }
+      if (woken) {
+        woken = false;
+        break;
+      }
       if (assembler != null && handOnNext(assembler)) {
         delivered++;
       } else if (!read()) {
@@ -183,6 +188,15 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
       }
     }
     return delivered;
+  }
+
+  /**
+   * Has the poll that is going on return before its time, or the next one if there is none. One
+   * that waits learns of it from an answer that the server is asked for: after a round trip.
+   */
+  public void wakeUp() {
+    woken = true;
+    feedback.askServer();
   }
 
   private boolean read() {

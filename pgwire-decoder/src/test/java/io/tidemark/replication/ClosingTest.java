@@ -45,6 +45,29 @@ final class ClosingTest {
   }
 
   @Test
+  void wakeUpEndsAPollThatWaitsAndNothingElse() throws Exception {
+    try (ReplicationStream stream = openPatient()) {
+      Poll poll = Poll.start(stream);
+
+      stream.wakeUp();
+
+      assertThat(poll.result().get(10, TimeUnit.SECONDS)).isZero();
+      source.execute("INSERT INTO item VALUES (1, 'one')");
+      assertThat(SourceDatabase.readTransaction(stream)).hasSize(4);
+    }
+  }
+
+  @Test
+  void wakeUpBeforeAPollEndsThatOne() {
+    try (ReplicationStream stream = openPatient()) {
+      source.execute("INSERT INTO item VALUES (1, 'one')");
+      stream.wakeUp();
+      assertThat(stream.poll(new IgnoringWalHandler(), 1)).isZero();
+      assertThat(stream.poll(new IgnoringWalHandler(), 1)).isEqualTo(1);
+    }
+  }
+
+  @Test
   void interruptEndsAPollThatWaitsAndLeavesTheStreamUsable() throws Exception {
     try (ReplicationStream stream = openPatient()) {
       Poll poll = Poll.start(stream);

@@ -25,6 +25,9 @@ final class Pipe implements AutoCloseable {
   /** How long to wait for messages while something else wants to go on. */
   private static final Duration COMPANION_PATIENCE = Duration.ofMillis(1);
 
+  /** The same where acknowledgements, which come without a message, may end the run. */
+  private static final Duration FINITE_PATIENCE = Duration.ofMillis(20);
+
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
 
   private final ReplicationStream stream;
@@ -86,13 +89,20 @@ final class Pipe implements AutoCloseable {
   /**
    * Publishes until {@code stopping}, or between two transactions until {@code finished} or a
    * snapshot is asked for; then returns when all that was read is safe and acknowledged.
+   *
+   * @param finished null when it never is
    */
-  void run(BooleanSupplier stopping, BooleanSupplier finished) {
+  void run(BooleanSupplier stopping, @Nullable BooleanSupplier finished) {
+    Duration usual = stream.config().pollTimeout();
+    Duration patience =
+        finished == null || usual.compareTo(FINITE_PATIENCE) < 0 ? usual : FINITE_PATIENCE;
     ProgressLog progress = new ProgressLog(System::nanoTime);
     BooleanSupplier enough =
-        () -> snapshot.isRequested() || (!companion.isActive() && finished.getAsBoolean());
+        () ->
+            snapshot.isRequested()
+                || (finished != null && !companion.isActive() && finished.getAsBoolean());
     while (!stopping.getAsBoolean() && (publishing.isInTransaction() || !enough.getAsBoolean())) {
-      poll();
+      poll(patience);
       heartbeat.beatIfDue();
       sink.dispatch();
       progress
@@ -104,11 +114,9 @@ final class Pipe implements AutoCloseable {
     throwIfFailed();
   }
 
-  private void poll() {
+  private void poll(Duration patience) {
     int messages =
-        companion.isActive()
-            ? transactions.poll(MESSAGES_PER_POLL, COMPANION_PATIENCE)
-            : transactions.poll(MESSAGES_PER_POLL);
+        transactions.poll(MESSAGES_PER_POLL, companion.isActive() ? COMPANION_PATIENCE : patience);
     if (!publishing.isInTransaction()) {
       // With fewer messages than it may, a poll has handed on all that was received
       companion.step(messages < MESSAGES_PER_POLL ? stream.status().received() : Lsn.INVALID);
@@ -154,6 +162,11 @@ final class Pipe implements AutoCloseable {
 
   StreamStatus status() {
     return stream.status();
+  }
+
+  /** Has {@link #run} look again whether it is to stop; called by any thread. */
+  void wakeUp() {
+    stream.wakeUp();
   }
 
   /** Ends a send or flush that blocks; called by any thread. */

@@ -20,7 +20,7 @@ public final class PublisherBuilder {
   HeartbeatConfig heartbeat = HeartbeatConfig.none();
   boolean sinkIsRenewable;
   RetryPolicy retry = RetryPolicy.defaults();
-  Predicate<PublisherStatus> finished = status -> false;
+  @Nullable Predicate<PublisherStatus> finished;
   Duration stopTimeout = Duration.ofSeconds(10);
   Consumer<PublisherState> listener = state -> {};
   SnapshotPhase snapshot = SnapshotPhase.NONE;
@@ -39,7 +39,10 @@ public final class PublisherBuilder {
     return this;
   }
 
-  /** Makes the sink, anew for each attempt. */
+  /**
+   * Makes the sink, anew for each attempt: on a thread of its own, while the publisher connects to
+   * PostgreSQL.
+   */
   public PublisherBuilder sink(Supplier<EventSink> sink) {
     this.sink = sink;
     this.sinkIsRenewable = true;
@@ -57,8 +60,8 @@ public final class PublisherBuilder {
   }
 
   /**
-   * Ends the run by itself, as {@link Publisher#stop} does. Asked between polls and never within a
-   * transaction, on the thread that runs the publisher.
+   * Ends the run by itself, as {@link Publisher#stop} does. Asked between polls, every few
+   * milliseconds, and never within a transaction, on the thread that runs the publisher.
    */
   public PublisherBuilder stopWhen(Predicate<PublisherStatus> finished) {
     this.finished = finished;

@@ -12,7 +12,7 @@ public sealed interface PublisherState {
   /** Built, and not run yet. */
   record Created() implements PublisherState {}
 
-  /** Connecting to the sink, then to the slot. */
+  /** Connecting to the sink and to the slot. */
   record Starting() implements PublisherState {}
 
   /** Publishing rows that were there before the slot. */

@@ -10,6 +10,8 @@ import io.tidemark.publisher.PublisherState.Retrying;
 import io.tidemark.publisher.PublisherState.Starting;
 import io.tidemark.publisher.PublisherState.Stopped;
 import io.tidemark.publisher.PublisherState.Streaming;
+import io.tidemark.replication.ReplicationConfig;
+import io.tidemark.replication.ReplicationException;
 import io.tidemark.replication.ReplicationSlot;
 import io.tidemark.replication.RetryPolicy;
 import io.tidemark.replication.SlotException;
@@ -20,7 +22,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,6 +208,88 @@ class PublisherTest {
   }
 
   @Test
+  void endsByItselfWhenAnAcknowledgementIsAllThatWasMissing() throws Exception {
+    sink.flushed.countDown();
+    CompletableFuture<Void> running;
+    try (Publisher publisher =
+        Publisher.builder(patient())
+            .sink(sink)
+            .stopWhen(status -> status.events() == 1 && status.unackedTransactions() == 0)
+            .build()) {
+      running = start(publisher);
+      database.execute("INSERT INTO t VALUES (1, 'a')");
+      sink.next().listener().onDelivered();
+      assertThat(running).succeedsWithin(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void stopDoesNotWaitForTheNextMessage() throws Exception {
+    sink.flushed.countDown();
+    Publisher publisher = Publisher.builder(patient()).sink(sink).build();
+    CompletableFuture<Void> running = start(publisher);
+    database.execute("INSERT INTO t VALUES (1, 'a')");
+    sink.next().listener().onDelivered();
+    assertThat(publisher.stop()).isTrue();
+    assertThat(running).succeedsWithin(Duration.ofSeconds(20));
+  }
+
+  /** A poll would wait for longer than any test here does. */
+  private ReplicationConfig patient() {
+    return database.replication().pollTimeout(Duration.ofMinutes(5)).build();
+  }
+
+  @Test
+  void sinkIsOpenedWhilePostgresIsAsked() throws Exception {
+    CountDownLatch created = new CountDownLatch(1);
+    sink.flushed.countDown();
+    Supplier<EventSink> waiting =
+        () -> {
+          awaitPublication();
+          created.countDown();
+          return sink;
+        };
+    try (Publisher publisher =
+        Publisher.builder(database.replication().publication("of_all").build())
+            .createPublications(PublicationAutocreate.ALL_TABLES)
+            .sink(waiting)
+            .build()) {
+      CompletableFuture<Void> running = start(publisher);
+      assertThat(created.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(running).isNotCompletedExceptionally();
+    }
+  }
+
+  private void awaitPublication() {
+    database.execute(
+        "DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM pg_publication WHERE pubname = 'of_all') LOOP"
+            + " PERFORM pg_sleep(0.01); END LOOP; END $$");
+  }
+
+  @Test
+  void sinkThatIsOpenTooLateIsClosed() throws Exception {
+    CountDownLatch failed = new CountDownLatch(1);
+    Publisher publisher =
+        renewing(
+            database.replication().slot("nowhere").user("nobody_here").build(),
+            () -> {
+              awaitUninterrupted(failed);
+              return sink;
+            });
+    assertThatExceptionOfType(ReplicationException.class).isThrownBy(publisher::run);
+    failed.countDown();
+    assertThat(sink.flushed.await(20, TimeUnit.SECONDS)).as("closed").isTrue();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void stopWaitsUntilWhatWasSentIsSafe() throws Exception {
     Publisher publisher = publisher();
     CompletableFuture<Void> running = start(publisher);
@@ -280,7 +366,11 @@ class PublisherTest {
   }
 
   private Publisher renewing(Supplier<EventSink> sinks) {
-    return Publisher.builder(database.replication().build())
+    return renewing(database.replication().build(), sinks);
+  }
+
+  private Publisher renewing(ReplicationConfig replication, Supplier<EventSink> sinks) {
+    return Publisher.builder(replication)
         .sink(sinks)
         .retry(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), 0))
         .onState(states::add)
