@@ -10,8 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -28,11 +34,19 @@ import org.slf4j.LoggerFactory;
 @Tag("slow")
 final class GoldenCorpusTest {
   private static final Logger LOG = (Logger) LoggerFactory.getLogger("io.tidemark");
-  private static final Map<Integer, TestPostgres> SERVERS = new HashMap<>();
+
+  /** A case waits for its streams most of the time. */
+  private static final int WORKERS = 2;
+
+  /** Every case's database has the same name, which is part of its events: a server for each. */
+  private static final ThreadLocal<Map<Integer, TestPostgres>> SERVERS =
+      ThreadLocal.withInitial(HashMap::new);
+
+  private static final Queue<TestPostgres> STARTED = new ConcurrentLinkedQueue<>();
 
   @AfterAll
   static void stopServers() {
-    SERVERS.values().forEach(TestPostgres::close);
+    STARTED.forEach(TestPostgres::close);
     LOG.setLevel(null);
   }
 
@@ -43,20 +57,32 @@ final class GoldenCorpusTest {
   }
 
   @Test
-  void emitsWhatDebeziumEmits() throws IOException {
+  void emitsWhatDebeziumEmits() throws Exception {
     String only = System.getProperty("golden.only", ".*");
-    Verdicts verdicts = new Verdicts();
+    Map<String, Future<Map<String, List<String>>>> runs = new LinkedHashMap<>();
+    ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     for (GoldenCase golden : GoldenCorpus.load()) {
       if (golden.name().matches(only)) {
-        verdicts.add(golden.name(), run(golden));
+        runs.put(golden.name(), workers.submit(() -> run(golden)));
       }
+    }
+    workers.shutdown();
+    Verdicts verdicts = new Verdicts();
+    for (Map.Entry<String, Future<Map<String, List<String>>>> run : runs.entrySet()) {
+      verdicts.add(run.getKey(), run.getValue().get());
     }
     System.out.println(verdicts.table());
     assertThat(verdicts.surprises()).isEmpty();
   }
 
+  private static TestPostgres start(int version) {
+    TestPostgres server = TestPostgres.start(version);
+    STARTED.add(server);
+    return server;
+  }
+
   private static Map<String, List<String>> run(GoldenCase golden) throws IOException {
-    TestPostgres server = SERVERS.computeIfAbsent(golden.postgres(), TestPostgres::start);
+    TestPostgres server = SERVERS.get().computeIfAbsent(golden.postgres(), GoldenCorpusTest::start);
     Map<String, List<String>> differences;
     try {
       differences = new GoldenRun(server, golden).compare();
