@@ -118,6 +118,11 @@ final class Backlog implements AutoCloseable {
     }
   }
 
+  /** How many rows of a table fulfil a condition. */
+  long count(String table, String condition) throws SQLException {
+    return Long.parseLong(one("SELECT count(*) FROM %s WHERE %s".formatted(table, condition)));
+  }
+
   private String one(String query) throws SQLException {
     try (ResultSet result = statement.executeQuery(query)) {
       result.next();

@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       MemoryCommand.class,
       PublishCommand.class,
       ScaleCommand.class,
+      SlotsCommand.class,
       SnapshotCommand.class,
       StartUpCommand.class,
       HelpCommand.class

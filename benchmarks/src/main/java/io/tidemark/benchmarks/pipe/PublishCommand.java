@@ -19,7 +19,8 @@ final class PublishCommand implements Callable<Integer> {
           List.of("latency"),
           List.of("start-up"),
           List.of("memory"),
-          List.of("scale"));
+          List.of("scale"),
+          List.of("slots"));
 
   /** About a quarter of an hour on two cores. */
   private static final List<List<String>> SHORT =
@@ -32,7 +33,8 @@ final class PublishCommand implements Callable<Integer> {
           List.of("latency", "--seconds=15", "--warm-up=10"),
           List.of("start-up", "--rounds=1", "--scale=0.2"),
           List.of(
-              "memory", "--rounds=1", "--scale=0.1", "--heaps=32,64,128,512", "--transaction=0"));
+              "memory", "--rounds=1", "--scale=0.1", "--heaps=32,64,128,512", "--transaction=0"),
+          List.of("slots", "--rounds=1", "--scale=0.3"));
 
   @Option(names = "--short", description = "Fewer rounds and rows: minutes and not hours.")
   private boolean brief;

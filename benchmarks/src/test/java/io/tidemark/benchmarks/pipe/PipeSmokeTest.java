@@ -67,6 +67,18 @@ final class PipeSmokeTest {
   }
 
   @Test
+  void severalSlotsTogetherBringEveryRow() throws Exception {
+    run("slots", "--rounds=1", "--most=2", "--systems=publisher", TINY);
+
+    JsonNode totals = json("slots.json").get("totals");
+    assertThat(totals.findValuesAsText("split"))
+        .containsExactly("TABLES", "TABLES", "ROWS", "ROWS");
+    assertThat(totals)
+        .allSatisfy(total -> assertThat(total.at("/rowsPerSecond/0").asDouble()).isPositive());
+    requireXml("slots.svg");
+  }
+
+  @Test
   void everySystemTakesTheSameSnapshot() throws Exception {
     run("snapshot", "--rounds=1", TINY);
 
