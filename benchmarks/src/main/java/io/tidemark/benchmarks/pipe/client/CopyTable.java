@@ -10,17 +10,19 @@ import org.postgresql.copy.CopyOut;
 /** Drains the COPY of a whole table, and looks at nothing. */
 final class CopyTable implements ClientProgram {
 
+  /** Holds the connection to the end: PgJDBC closes one that nobody holds, also amid a COPY. */
   @Override
   public void run(Task task) throws SQLException {
-    Connection connection = new Driver().connect(task.url(), new Properties());
-    if (connection == null) {
-      throw new SQLException("PgJDBC does not take " + task.url());
-    }
-    RowCounter rows = new RowCounter(task.rows());
-    CopyOut copy =
-        connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY narrow TO STDOUT");
-    while (copy.readFromCopy() != null) {
-      rows.row();
+    try (Connection connection = new Driver().connect(task.url(), new Properties())) {
+      if (connection == null) {
+        throw new SQLException("PgJDBC does not take " + task.url());
+      }
+      RowCounter rows = new RowCounter(task.rows());
+      CopyOut copy =
+          connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY narrow TO STDOUT");
+      while (copy.readFromCopy() != null) {
+        rows.row();
+      }
     }
   }
 }
