@@ -82,11 +82,13 @@ final class PipeSmokeTest {
   void everySystemTakesTheSameSnapshot() throws Exception {
     run("snapshot", "--rounds=1", TINY);
 
-    assertThat(json("snapshot.json").get("rates").properties())
-        .extracting(rate -> rate.getKey())
-        .containsExactlyInAnyOrder("COPY", "SNAPSHOT", "SNAPSHOT_PARALLEL", "DEBEZIUM");
-    assertThat(json("snapshot.json").get("rates"))
-        .allSatisfy(rates -> assertThat(rates.get(0).asDouble()).isPositive());
+    assertThat(json("snapshot.json").get("runs").properties())
+        .extracting(runs -> runs.getKey())
+        .containsExactlyInAnyOrder(
+            "COPY", "SNAPSHOT", "SNAPSHOT_PARALLEL", "DEBEZIUM", "DEBEZIUM_PARALLEL");
+    assertThat(json("snapshot.json").get("runs"))
+        .allSatisfy(runs -> assertThat(runs.at("/0/rowsPerSecond").asDouble()).isPositive());
+    assertThat(results.resolve("snapshot.md")).content().contains("of COPY", "× Debezium");
   }
 
   private void run(String... arguments) {

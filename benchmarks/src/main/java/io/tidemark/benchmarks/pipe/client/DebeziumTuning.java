@@ -45,12 +45,11 @@ record DebeziumTuning(Map<String, String> engine, Map<String, String> producer) 
     return settings;
   }
 
-  /** As for throughput, and each core reads. */
-  static DebeziumTuning snapshot() {
+  /** As for throughput, and so many threads read. */
+  static DebeziumTuning snapshot(int threads) {
     Map<String, String> engine = new HashMap<>(THROUGHPUT.engine);
     engine.put("snapshot.mode", "initial_only");
-    engine.put(
-        "snapshot.max.threads", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    engine.put("snapshot.max.threads", Integer.toString(threads));
     return new DebeziumTuning(engine, THROUGHPUT.producer);
   }
 }

@@ -26,8 +26,10 @@ public enum Program {
   SNAPSHOT,
   /** The same with a thread for each core. */
   SNAPSHOT_PARALLEL,
-  /** Debezium's initial snapshot to Kafka, set for throughput, with a thread for each core. */
-  DEBEZIUM_SNAPSHOT;
+  /** Debezium's initial snapshot to Kafka, set for throughput, with one thread. */
+  DEBEZIUM_SNAPSHOT,
+  /** The same with a thread for each core. */
+  DEBEZIUM_SNAPSHOT_PARALLEL;
 
   /** False when what it runs has to be fetched first. */
   public boolean isInstalled() {
@@ -48,7 +50,9 @@ public enum Program {
       case COPY -> new CopyTable();
       case SNAPSHOT -> new TidemarkSnapshot(1);
       case SNAPSHOT_PARALLEL -> new TidemarkSnapshot(Runtime.getRuntime().availableProcessors());
-      case DEBEZIUM_SNAPSHOT -> new DebeziumPipe(DebeziumTuning.snapshot());
+      case DEBEZIUM_SNAPSHOT -> new DebeziumPipe(DebeziumTuning.snapshot(1));
+      case DEBEZIUM_SNAPSHOT_PARALLEL ->
+          new DebeziumPipe(DebeziumTuning.snapshot(Runtime.getRuntime().availableProcessors()));
     };
   }
 }
