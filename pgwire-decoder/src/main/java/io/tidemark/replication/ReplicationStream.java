@@ -170,14 +170,10 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
       if (failure.get() != null) {
         throw failed();
       }
-      if (woken) {
-        woken = false;
-        break;
-      }
       if (assembler != null && handOnNext(assembler)) {
         delivered++;
       } else if (!read()) {
-        if (delivered > 0 || !await(deadline - System.nanoTime())) {
+        if (delivered > 0 || wasWoken() || !await(deadline - System.nanoTime())) {
           break;
         }
       } else if (frame.isXLogData()) {
@@ -191,12 +187,19 @@ public final class ReplicationStream implements AutoCloseable, Iterable<WalMessa
   }
 
   /**
-   * Has the poll that is going on return before its time, or the next one if there is none. One
-   * that waits learns of it from an answer that the server is asked for: after a round trip.
+   * Has a poll that waits return before its time, or the next one that would wait; what has arrived
+   * is delivered first. It learns of it from an answer that the server is asked for: after a round
+   * trip.
    */
   public void wakeUp() {
     woken = true;
     feedback.askServer();
+  }
+
+  private boolean wasWoken() {
+    boolean before = woken;
+    woken = false;
+    return before;
   }
 
   private boolean read() {

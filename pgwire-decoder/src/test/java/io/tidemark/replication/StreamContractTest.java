@@ -75,6 +75,15 @@ final class StreamContractTest {
   }
 
   @Test
+  void wakeUpDoesNotCutOffATransactionThatHasArrived() throws InterruptedException {
+    server.awaitStatuses(1);
+    server.xLogData("0/600", begin()).xLogData("0/610", commit("0/610"));
+    stream.wakeUp();
+    assertThat(stream.poll(new IgnoringWalHandler(), 10)).isEqualTo(2);
+    assertThat(server.awaitStatuses(2).get(1).pingServer()).isTrue();
+  }
+
+  @Test
   void manyAcknowledgementsMakeFewStatuses() throws InterruptedException {
     server.awaitStatuses(1);
     int transactions = 20_000;
