@@ -31,9 +31,6 @@ public final class JsonBuffer {
     0, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
   };
 
-  /** By unsigned byte: its two digits in lower-case hexadecimal, the first in the lower byte. */
-  private static final short[] HEX = hexPairs();
-
   private static final byte[] MIN_LONG =
       Long.toString(Long.MIN_VALUE).getBytes(StandardCharsets.US_ASCII);
 
@@ -266,10 +263,15 @@ public final class JsonBuffer {
   /** Appends bytes in lower-case hexadecimal, without quotes. */
   public JsonBuffer hex(byte[] source, int offset, int length) {
     require(Math.multiplyExact(length, 2));
-    for (int i = offset; i < offset + length; i++) {
-      Words.putShort(bytes, size, HEX[source[i] & 0xff]);
-      size += Short.BYTES;
-    }
+    size = Hex.write(source, offset, length, bytes, size);
+    return this;
+  }
+
+  /** Appends the 16 bytes of a uuid in lower-case hexadecimal with hyphens, without quotes. */
+  public JsonBuffer uuid(byte[] source, int offset) {
+    require(Hex.UUID_LENGTH);
+    Hex.writeUuid(source, offset, bytes, size);
+    size += Hex.UUID_LENGTH;
     return this;
   }
 
@@ -288,15 +290,6 @@ public final class JsonBuffer {
     require(Base64Alphabet.encodedLength(Long.BYTES));
     size = alphabet.encode(value, length, bytes, size);
     return this;
-  }
-
-  private static short[] hexPairs() {
-    byte[] digits = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-    short[] pairs = new short[256];
-    for (int value = 0; value < pairs.length; value++) {
-      pairs[value] = (short) (digits[value & 0xf] << 8 | digits[value >> 4]);
-    }
-    return pairs;
   }
 
   private void require(int more) {

@@ -11,7 +11,6 @@ import java.nio.ByteOrder;
 final class Words {
   private static final VarHandle LONG = view(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle INT = view(int[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final VarHandle SHORT = view(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle BIG_LONG = view(long[].class, ByteOrder.BIG_ENDIAN);
 
   private Words() {}
@@ -33,11 +32,11 @@ final class Words {
     LONG.set(target, at, word);
   }
 
-  static void putInt(byte[] target, int at, int half) {
-    INT.set(target, at, half);
+  static int getInt(byte[] source, int at) {
+    return (int) INT.get(source, at);
   }
 
-  static void putShort(byte[] target, int at, short pair) {
-    SHORT.set(target, at, pair);
+  static void putInt(byte[] target, int at, int half) {
+    INT.set(target, at, half);
   }
 }

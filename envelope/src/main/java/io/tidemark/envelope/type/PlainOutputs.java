@@ -46,9 +46,7 @@ final class PlainOutputs {
 
   static void uuid(byte[] source, int offset, int length, JsonBuffer text) {
     Wire.require("uuid", UUID_BYTES, length);
-    text.hex(source, offset, 4).raw('-').hex(source, offset + 4, 2).raw('-');
-    text.hex(source, offset + 6, 2).raw('-').hex(source, offset + 8, 2).raw('-');
-    text.hex(source, offset + 10, 6);
+    text.uuid(source, offset);
   }
 
   private static void octets(

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -126,6 +128,13 @@ class JsonBufferTest {
     assertThat(urlSafe).hasToString(Base64.getUrlEncoder().encodeToString(bytes));
     assertThat(new JsonBuffer(1).hex(bytes, 0, bytes.length))
         .hasToString(HexFormat.of().formatHex(bytes));
+  }
+
+  @Property
+  void writesUuids(@ForAll long high, @ForAll long low) {
+    byte[] bytes = ByteBuffer.allocate(17).put((byte) 0).putLong(high).putLong(low).array();
+
+    assertThat(new JsonBuffer(1).uuid(bytes, 1)).hasToString(new UUID(high, low).toString());
   }
 
   @Test
