@@ -26,6 +26,9 @@ final class NumericEncoder implements ColumnEncoder {
 
   @Override
   public void binary(byte[] source, int offset, int length, JsonBuffer json) {
+    if (form.binary(source, offset, length, json)) {
+      return;
+    }
     scratch.clear();
     output.write(source, offset, length, scratch);
     text(scratch.bytes(), 0, scratch.size(), json);

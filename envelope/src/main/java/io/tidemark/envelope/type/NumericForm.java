@@ -10,6 +10,11 @@ abstract sealed class NumericForm {
   /** Writes a finite number from its plain text: digits, at most one point, no exponent. */
   abstract void finite(byte[] source, int offset, int length, JsonBuffer json);
 
+  /** Writes a value straight from binary, where the form has a short way; if not, it is false. */
+  boolean binary(byte[] source, int offset, int length, JsonBuffer json) {
+    return false;
+  }
+
   void nan(JsonBuffer json) {
     throw NumericFamily.notFinite(DecimalHandling.PRECISE, "NaN");
   }
@@ -87,6 +92,15 @@ abstract sealed class NumericForm {
     void finite(byte[] source, int offset, int length, JsonBuffer json) {
       unscaled.read(source, offset, length, scale);
       unscaled.writeBase64(json);
+    }
+
+    @Override
+    boolean binary(byte[] source, int offset, int length, JsonBuffer json) {
+      boolean read = unscaled.readBinary(source, offset, length, scale);
+      if (read) {
+        unscaled.writeBase64(json);
+      }
+      return read;
     }
   }
 

@@ -12,7 +12,7 @@ import io.tidemark.envelope.json.JsonBuffer;
  */
 final class NumericOutput implements TypeOutput {
   private static final int HEADER = 4 * Short.BYTES;
-  private static final int NEGATIVE = 0x4000;
+  static final int NEGATIVE = 0x4000;
   private static final int NAN = 0xC000;
   private static final int INFINITY = 0xD000;
   private static final int NEGATIVE_INFINITY = 0xF000;

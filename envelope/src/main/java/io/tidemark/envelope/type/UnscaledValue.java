@@ -11,6 +11,19 @@ final class UnscaledValue {
   /** So many digits always fit a long. */
   private static final int LONG_DIGITS = 18;
 
+  /** Of digits before the point, read in two words. */
+  private static final int MOST_WHOLE = 16;
+
+  /** Of a binary numeric, four to a word. */
+  private static final int MOST_BINARY_DIGITS = 4;
+
+  private static final int BASE_DIGITS = 4;
+  private static final long BASE = 10_000;
+
+  private static final long[] POWERS_OF_TEN = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
   private byte[] digits = new byte[64];
 
   /** The value, unless it is large. */
@@ -21,29 +34,64 @@ final class UnscaledValue {
 
   /** Reads plain decimal text; digits behind the scale must be zeros. */
   void read(byte[] source, int offset, int length, int scale) {
-    if (length > LONG_DIGITS || !readSmall(source, offset, length, scale)) {
+    boolean fits = length <= LONG_DIGITS && scale >= 0 && scale < POWERS_OF_TEN.length;
+    if (!fits || !readPlain(source, offset, length, scale)) {
       readAny(source, offset, length, scale);
     }
   }
 
   /** Reads what PostgreSQL prints for a column of this scale; false for anything else. */
-  private boolean readSmall(byte[] source, int offset, int length, int scale) {
-    int end = offset + length;
+  private boolean readPlain(byte[] source, int offset, int length, int scale) {
     boolean negative = length > 0 && source[offset] == '-';
-    int point = end;
-    long unscaled = 0;
-    for (int at = negative ? offset + 1 : offset; at < end; at++) {
-      int digit = source[at] - '0';
-      if (digit >= 0 && digit <= 9) {
-        unscaled = unscaled * 10 + digit;
-      } else if (source[at] == '.' && point == end) {
-        point = at + 1;
-      } else {
-        return false;
-      }
+    int first = negative ? offset + 1 : offset;
+    int end = offset + length;
+    int point = scale == 0 ? end : end - scale - 1;
+    if (point <= first || point - first > MOST_WHOLE) {
+      return false;
+    }
+    long unscaled = EightDigits.between(source, first, point);
+    if (scale > 0) {
+      long decimals = source[point] == '.' ? EightDigits.before(source, end, scale) : -1;
+      unscaled = (unscaled | decimals) < 0 ? -1 : unscaled * POWERS_OF_TEN[scale] + decimals;
     }
     set(negative ? -unscaled : unscaled);
-    return end - point == scale;
+    return unscaled >= 0;
+  }
+
+  /**
+   * Reads binary {@code numeric}, see {@link NumericOutput}, of up to four digits in base 10000 and
+   * as many decimals as the scale says; false for anything else.
+   */
+  boolean readBinary(byte[] source, int offset, int length, int scale) {
+    if (length < Long.BYTES || offset > source.length - 2 * Long.BYTES) {
+      return false;
+    }
+    long header = Wire.longAt(source, offset);
+    int count = (int) (header >>> 48);
+    int sign = (int) (header >>> 16) & 0xffff;
+    int whole = ((short) (header >>> 32) + 1) * BASE_DIGITS;
+    int power = whole - count * BASE_DIGITS + scale; // of ten, of the last digit
+    if (count > MOST_BINARY_DIGITS
+        || length != Long.BYTES + count * Short.BYTES
+        || (sign != 0 && sign != NumericOutput.NEGATIVE)
+        || (header & 0xffff) != scale
+        || whole + scale > LONG_DIGITS
+        || Math.abs(power) >= POWERS_OF_TEN.length) {
+      return false;
+    }
+    long unscaled = count == 0 ? 0 : binaryDigits(source, offset + Long.BYTES, count);
+    long factor = POWERS_OF_TEN[Math.abs(power)];
+    long scaled = power < 0 ? unscaled / factor : unscaled * factor;
+    set(sign == 0 ? scaled : -scaled);
+    return power >= 0 || scaled * factor == unscaled;
+  }
+
+  /** One to four digits in base 10000, from the word that they are in. */
+  private static long binaryDigits(byte[] source, int offset, int count) {
+    long word = Wire.longAt(source, offset) >>> (Long.SIZE - count * Short.SIZE);
+    long high = (word >>> 48) * BASE + (word >>> 32 & 0xffff);
+    long low = (word >>> 16 & 0xffff) * BASE + (word & 0xffff);
+    return high * BASE * BASE + low;
   }
 
   private void readAny(byte[] source, int offset, int length, int scale) {
