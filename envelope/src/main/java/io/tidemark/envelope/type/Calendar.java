@@ -18,6 +18,14 @@ final class Calendar {
   /** From 0000-03-01, where each era starts, to 1970-01-01. */
   private static final int EPOCH_OFFSET = 719_468;
 
+  /** From March to December. */
+  private static final int DAYS_FROM_MARCH = 306;
+
+  // Near 2^32 / 1461 and 2^16 / 30.6, the days of four years and the mean ones of a month
+  private static final int YEARS_FACTOR = 2_939_745;
+  private static final int MONTHS_FACTOR = 2_141;
+  private static final int MONTHS_OFFSET = 197_913;
+
   private Calendar() {}
 
   static long epochDay(long year, int month, int day) {
@@ -30,17 +38,26 @@ final class Calendar {
     return era * DAYS_PER_ERA + dayOfEra - EPOCH_OFFSET;
   }
 
-  /** Year, month and day in one number: {@code year << 9 | month << 5 | day}. */
+  /**
+   * Year, month and day in one number: {@code year << 9 | month << 5 | day}.
+   *
+   * <p>Quotients and remainders by years and months are the halves of one product each, see Cassio
+   * Neri and Lorenz Schneider, <i>Euclidean affine functions and their application to calendar
+   * algorithms</i>.
+   */
   static long civil(long epochDay) {
     long days = epochDay + EPOCH_OFFSET;
     long era = Math.floorDiv(days, (long) DAYS_PER_ERA);
-    long dayOfEra = days - era * DAYS_PER_ERA;
-    long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
-    long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
-    long shifted = (5 * dayOfYear + 2) / 153;
-    long day = dayOfYear - (153 * shifted + 2) / 5 + 1;
-    long month = shifted < 10 ? shifted + 3 : shifted - 9;
-    long year = yearOfEra + era * YEARS_PER_ERA + (month <= 2 ? 1 : 0);
-    return year << 9 | month << 5 | day;
+    int quarters = 4 * (int) (days - era * DAYS_PER_ERA) + 3;
+    int century = quarters / DAYS_PER_ERA;
+    int dayOfCentury = quarters % DAYS_PER_ERA / 4;
+    long years = (4 * dayOfCentury + 3) * (long) YEARS_FACTOR;
+    int dayOfYear = (int) ((years & 0xffff_ffffL) / YEARS_FACTOR) / 4;
+    int months = dayOfYear * MONTHS_FACTOR + MONTHS_OFFSET;
+    int day = (months & 0xffff) / MONTHS_FACTOR + 1;
+    boolean nextYear = dayOfYear >= DAYS_FROM_MARCH;
+    int month = (months >> 16) - (nextYear ? 12 : 0);
+    long year = era * YEARS_PER_ERA + century * 100L + (years >> 32) + (nextYear ? 1 : 0);
+    return year << 9 | (long) month << 5 | day;
   }
 }

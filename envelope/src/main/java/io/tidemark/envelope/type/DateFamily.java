@@ -1,5 +1,6 @@
 package io.tidemark.envelope.type;
 
+import io.tidemark.envelope.json.JsonBuffer;
 import io.tidemark.envelope.type.DateTimeEncoder.Form;
 import io.tidemark.envelope.type.DateTimeEncoder.Source;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,38 @@ final class DateFamily implements TypeFamily {
   }
 
   private static Encoding days(String schema) {
-    return encoding(
-        ConnectSchema.of("int32", schema), (value, json) -> json.number(value.epochDay), "0");
+    return Encoding.fixed(ConnectSchema.of("int32", schema), new Days(), "0");
   }
 
   private static Encoding encoding(ConnectSchema schema, Form form, String fallback) {
     return Encoding.fixed(schema, new DateTimeEncoder(Source.DATE, form), fallback);
+  }
+
+  /** Nearly all values are one addition away from the result; the others are parsed. */
+  private static final class Days implements ColumnEncoder {
+    private final ColumnEncoder parsing =
+        new DateTimeEncoder(Source.DATE, (value, json) -> json.number(value.epochDay));
+
+    @Override
+    public void text(byte[] source, int offset, int length, JsonBuffer json) {
+      long day =
+          length == PlainTime.DATE_LENGTH ? PlainTime.epochDay(source, offset) : PlainTime.NONE;
+      if (day == PlainTime.NONE) {
+        parsing.text(source, offset, length, json);
+      } else {
+        json.number(day);
+      }
+    }
+
+    @Override
+    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
+      Wire.require("date", Integer.BYTES, length);
+      int day = Wire.intAt(source, offset);
+      if (day == Integer.MIN_VALUE || day == Integer.MAX_VALUE) {
+        parsing.binary(source, offset, length, json);
+      } else {
+        json.number(day + Calendar.POSTGRES_EPOCH_DAY);
+      }
+    }
   }
 }

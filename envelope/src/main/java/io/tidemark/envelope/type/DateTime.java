@@ -8,8 +8,6 @@ package io.tidemark.envelope.type;
  */
 final class DateTime {
   private static final int MICRO_DIGITS = 6;
-  private static final int DATE_LENGTH = "2026-01-31".length();
-  private static final int TIME_LENGTH = "13:14:15".length();
 
   /** The infinite dates as Debezium counts them: 32 bits that overflow. */
   private static final long INFINITE_DAY =
@@ -41,7 +39,7 @@ final class DateTime {
   /** Reads {@code date}. */
   void readDate(byte[] text, int offset, int length) {
     start(text, offset, length);
-    if (length == DATE_LENGTH && plainDate()) {
+    if (length == PlainTime.DATE_LENGTH && plainDate()) {
       return;
     }
     if (readInfinity()) {
@@ -55,7 +53,7 @@ final class DateTime {
   /** Reads {@code time} and {@code timetz}. */
   void readTime(byte[] text, int offset, int length) {
     start(text, offset, length);
-    if (length < TIME_LENGTH || !plainTime()) {
+    if (length < PlainTime.TIME_LENGTH || !plainTime()) {
       time();
     }
     zone();
@@ -134,6 +132,9 @@ final class DateTime {
 
   /** Moves to UTC. */
   void normalize() {
+    if (offsetSeconds == 0 && microOfDay < Calendar.MICROS_PER_DAY) {
+      return;
+    }
     long micros = microOfDay - offsetSeconds * 1_000_000L;
     epochDay += Math.floorDiv(micros, Calendar.MICROS_PER_DAY);
     microOfDay = Math.floorMod(micros, Calendar.MICROS_PER_DAY);
@@ -164,22 +165,19 @@ final class DateTime {
 
   /** Four digits for the year, and a year after Christ: nearly all that there are. */
   private boolean isPlainTimestamp() {
-    return end - at > DATE_LENGTH + TIME_LENGTH
-        && source[at + DATE_LENGTH] == ' '
+    return end - at > PlainTime.DATE_LENGTH + PlainTime.TIME_LENGTH
+        && source[at + PlainTime.DATE_LENGTH] == ' '
         && source[end - 1] != 'C';
   }
 
   /** Reads {@code 2026-01-31}; false, and nothing is read, for another form. */
   private boolean plainDate() {
-    int millennium = source[at] - '0';
-    int century = source[at + 1] - '0';
-    int rest = TwoDigits.three(source, at + 2, '-');
-    if (rest < 0 || millennium < 0 || millennium > 9 || century < 0 || century > 9) {
+    long day = PlainTime.epochDay(source, at);
+    if (day == PlainTime.NONE) {
       return false;
     }
-    int year = millennium * 1000 + century * 100 + TwoDigits.first(rest);
-    epochDay = Calendar.epochDay(year, TwoDigits.second(rest), TwoDigits.third(rest));
-    at += DATE_LENGTH;
+    epochDay = day;
+    at += PlainTime.DATE_LENGTH;
     return true;
   }
 
@@ -189,13 +187,13 @@ final class DateTime {
     if (time < 0) {
       return false;
     }
-    at += TIME_LENGTH;
-    setTime(TwoDigits.first(time) * 3600L + TwoDigits.second(time) * 60L + TwoDigits.third(time));
+    at += PlainTime.TIME_LENGTH;
+    setTime(PlainTime.micros(time));
     return true;
   }
 
-  private void setTime(long seconds) {
-    microOfDay = seconds * 1_000_000 + (at < end && source[at] == '.' ? fraction() : 0);
+  private void setTime(long micros) {
+    microOfDay = micros + (at < end && source[at] == '.' ? fraction() : 0);
   }
 
   /** Takes {@code BC} off the end. */
@@ -220,7 +218,7 @@ final class DateTime {
     seconds += digits() * 60;
     expect(':');
     seconds += digits();
-    setTime(seconds);
+    setTime(seconds * 1_000_000);
   }
 
   private long fraction() {

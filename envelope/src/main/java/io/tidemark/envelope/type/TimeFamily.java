@@ -1,5 +1,6 @@
 package io.tidemark.envelope.type;
 
+import io.tidemark.envelope.json.JsonBuffer;
 import io.tidemark.envelope.type.DateTimeEncoder.Form;
 import io.tidemark.envelope.type.DateTimeEncoder.Source;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ final class TimeFamily implements TypeFamily {
         json.raw('Z').raw('"');
       };
   private static final Form MILLIS = (value, json) -> json.number(value.microOfDay / 1000);
-  private static final Form MICROS = (value, json) -> json.number(value.microOfDay);
   private static final Form NANOS = (value, json) -> json.number(value.microOfDay * 1000);
 
   @Override
@@ -29,17 +29,18 @@ final class TimeFamily implements TypeFamily {
   private static Encoding time(TypeUse use) {
     boolean millis = use.typeModifier() >= 0 && use.typeModifier() <= MILLI_PRECISION;
     return switch (use.config().times()) {
-      case ADAPTIVE ->
-          millis
-              ? time("int32", "io.debezium.time.Time", MILLIS)
-              : time("int64", "io.debezium.time.MicroTime", MICROS);
-      case ADAPTIVE_TIME_MICROSECONDS, MICROSECONDS ->
-          time("int64", "io.debezium.time.MicroTime", MICROS);
+      case ADAPTIVE -> millis ? time("int32", "io.debezium.time.Time", MILLIS) : micros();
+      case ADAPTIVE_TIME_MICROSECONDS, MICROSECONDS -> micros();
       case CONNECT -> time("int32", "org.apache.kafka.connect.data.Time", MILLIS);
       case NANOSECONDS -> time("int64", "io.debezium.time.NanoTime", NANOS);
       case ISOSTRING ->
           encoding("string", "io.debezium.time.IsoTime", Source.TIME, ISO, "\"00:00:00Z\"");
     };
+  }
+
+  private static Encoding micros() {
+    return Encoding.fixed(
+        ConnectSchema.of("int64", "io.debezium.time.MicroTime"), new Micros(), "0");
   }
 
   private static Encoding time(String type, String name, Form form) {
@@ -50,5 +51,27 @@ final class TimeFamily implements TypeFamily {
       String type, String name, Source source, Form form, String fallback) {
     return Encoding.fixed(
         ConnectSchema.of(type, name), new DateTimeEncoder(source, form), fallback);
+  }
+
+  /** What the wire carries in binary; text of another form than usual is parsed. */
+  private static final class Micros implements ColumnEncoder {
+    private final ColumnEncoder parsing =
+        new DateTimeEncoder(Source.TIME, (value, json) -> json.number(value.microOfDay));
+
+    @Override
+    public void text(byte[] source, int offset, int length, JsonBuffer json) {
+      long micros = PlainTime.microOfDay(source, offset, length);
+      if (micros == PlainTime.NONE) {
+        parsing.text(source, offset, length, json);
+      } else {
+        json.number(micros);
+      }
+    }
+
+    @Override
+    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
+      Wire.require("time", Long.BYTES, length);
+      json.number(Wire.longAt(source, offset));
+    }
   }
 }
