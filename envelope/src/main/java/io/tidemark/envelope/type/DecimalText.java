@@ -13,10 +13,11 @@ final class DecimalText {
   private static final int LARGEST_PLAIN_POINT = 7;
 
   private static final int SMALLEST_PLAIN_POINT = -2;
-  private static final long EIGHT_DIGITS = 100_000_000;
 
   private final ShortestDecimal shortest = new ShortestDecimal();
-  private byte[] digits = new byte[32];
+  private final JsonBuffer printed = new JsonBuffer(32);
+  private byte[] typed = new byte[32];
+  private byte[] digits = typed;
   private int count;
   private int point;
   private boolean negative;
@@ -29,9 +30,10 @@ final class DecimalText {
     int end = offset + length;
     negative = at < end && source[at] == '-';
     at += negative ? 1 : 0;
-    if (digits.length < length) {
-      digits = new byte[length];
+    if (typed.length < length) {
+      typed = new byte[length];
     }
+    digits = typed;
     boolean fraction = false;
     boolean any = false;
     for (; at < end; at++) {
@@ -70,28 +72,19 @@ final class DecimalText {
   }
 
   private void read(ShortestDecimal magnitude) {
-    long rest = magnitude.digits();
-    point = magnitude.exponent();
-    count = 0;
-    if (rest == 0) {
+    if (magnitude.digits() == 0) {
+      count = 0;
       return;
     }
+    printed.clear();
+    printed.number(magnitude.digits());
+    digits = printed.bytes();
+    count = printed.size();
+    point = magnitude.exponent() + count;
     // Prices and measurements end in a dozen zeros.
-    if (rest % EIGHT_DIGITS == 0) {
-      rest /= EIGHT_DIGITS;
-      point += 8;
+    while (digits[count - 1] == '0') {
+      count--;
     }
-    while (rest % 10 == 0) {
-      rest /= 10;
-      point++;
-    }
-    int first = digits.length;
-    for (; rest != 0; rest /= 10) {
-      digits[--first] = (byte) ('0' + rest % 10);
-    }
-    count = digits.length - first;
-    point += count;
-    System.arraycopy(digits, first, digits, 0, count);
   }
 
   private void digit(byte c, boolean fraction) {

@@ -24,6 +24,11 @@ final class FloatFamily implements TypeFamily {
   }
 
   private abstract static sealed class Text implements ColumnEncoder {
+    /** From here on Double.toString writes an exponent. */
+    private static final int LARGEST_PLAIN_WHOLE = 7;
+
+    private static final int MOST_DECIMALS = 16;
+
     final DecimalText decimal = new DecimalText();
     private final int leastPoint;
 
@@ -36,8 +41,30 @@ final class FloatFamily implements TypeFamily {
       byte last = length == 0 ? 0 : source[offset + length - 1];
       if (last == 'N' || last == 'y') {
         json.string(source, offset, length);
-        return;
+      } else if (length > 0 && isPlainInJava(source, offset, length)) {
+        json.raw(source, offset, length);
+      } else {
+        digits(source, offset, length, json);
       }
+    }
+
+    /** Whether Java too writes it so: a point, and neither a large nor a small number. */
+    private static boolean isPlainInJava(byte[] source, int offset, int length) {
+      int first = source[offset] == '-' ? offset + 1 : offset;
+      int point = first + EightDigits.count(source, first);
+      int end = offset + length;
+      int decimals = end - point - 1;
+      return point > first
+          && point - first <= LARGEST_PLAIN_WHOLE
+          && decimals > 0
+          && decimals <= MOST_DECIMALS
+          && source[point] == '.'
+          && (source[first] != '0' || source[point + 1] != '0')
+          && source[end - 1] != '0'
+          && EightDigits.between(source, point + 1, end) >= 0;
+    }
+
+    private void digits(byte[] source, int offset, int length, JsonBuffer json) {
       decimal.read(source, offset, length);
       if (decimal.count() > 0 && decimal.point() < leastPoint) {
         // So close to zero, Java prints two digits where PostgreSQL prints one.
