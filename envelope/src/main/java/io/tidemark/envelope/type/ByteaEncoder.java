@@ -6,11 +6,6 @@ import io.tidemark.envelope.json.JsonBuffer;
  * Reads bytea text in both formats of {@code bytea_output}: {@code \x00ff} and {@code \000\377}.
  */
 final class ByteaEncoder implements ColumnEncoder {
-  private static final byte NO_DIGIT = -1;
-
-  /** By unsigned byte: what it stands for in hexadecimal. */
-  private static final byte[] HEX = hexDigits();
-
   private final BinaryForm form;
   private byte[] scratch = new byte[256];
 
@@ -35,24 +30,23 @@ final class ByteaEncoder implements ColumnEncoder {
 
   private int hex(byte[] source, int offset, int length) {
     int count = length / 2 - 1;
-    for (int i = 0; i < count; i++) {
-      int high = HEX[source[offset + 2 + 2 * i] & 0xff];
-      int low = HEX[source[offset + 3 + 2 * i] & 0xff];
-      if ((high | low) < 0) {
-        throw ValueException.text("bytea in hex", source, offset, length);
-      }
-      scratch[i] = (byte) (high << 4 | low);
+    int from = offset + 2;
+    int decoded = 0;
+    long invalid = 0;
+    for (; count - decoded >= Integer.BYTES; decoded += Integer.BYTES, from += Long.BYTES) {
+      long four = HexDigits.eight(source, from);
+      Wire.putInt(scratch, decoded, (int) four);
+      invalid |= four;
+    }
+    for (; decoded < count; decoded++, from += 2) {
+      int one = HexDigits.two(source, from);
+      scratch[decoded] = (byte) one;
+      invalid |= one;
+    }
+    if (invalid < 0) {
+      throw ValueException.text("bytea in hex", source, offset, length);
     }
     return count;
-  }
-
-  private static byte[] hexDigits() {
-    byte[] values = new byte[256];
-    for (int digit = 0; digit < values.length; digit++) {
-      int value = digit < 0x80 ? Character.digit(digit, 16) : NO_DIGIT;
-      values[digit] = (byte) value;
-    }
-    return values;
   }
 
   /** A byte outside printable ASCII is a backslash and three octal digits; a backslash is two. */

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads the big-endian numbers of binary values. */
+/** Reads the big-endian numbers of binary values, and writes one. */
 final class Wire {
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
@@ -26,6 +26,10 @@ final class Wire {
 
   static long longAt(byte[] source, int offset) {
     return (long) LONG.get(source, offset);
+  }
+
+  static void putInt(byte[] target, int offset, int value) {
+    INT.set(target, offset, value);
   }
 
   /** Refuses a value whose length is not that of its type. */

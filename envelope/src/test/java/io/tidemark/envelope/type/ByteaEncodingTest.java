@@ -51,9 +51,19 @@ class ByteaEncodingTest {
   }
 
   @Test
-  void refusesWhatIsNotHex() {
-    assertThatThrownBy(() -> in(BinaryHandling.BYTES).text("\\x0g"))
-        .isInstanceOf(ValueException.class)
-        .hasMessageContaining("0g");
+  void readsUpperCase() {
+    assertThat(in(BinaryHandling.HEX).text("\\xDEADBEEF0aFf")).isEqualTo("\"deadbeef0aff\"");
+  }
+
+  @Test
+  void refusesWhatIsNotHexAtEveryPlace() {
+    for (char other : new char[] {'g', 'G', '/', ':', '@', '`', ' ', 0x10, 0x7f}) {
+      for (int at = 0; at < 10; at++) {
+        String digits = "0123456789".substring(0, at) + other + "abcdef0123".substring(at + 1);
+        assertThatThrownBy(() -> in(BinaryHandling.BYTES).text("\\x" + digits))
+            .isInstanceOf(ValueException.class)
+            .hasMessageContaining("bytea in hex");
+      }
+    }
   }
 }
