@@ -82,7 +82,6 @@ final class ChangeWriter {
   }
 
   private void end(TablePlan plan, Operation operation, long lsn) {
-    json.raw(',');
     source.write(plan.sourceTable(), lsn, json);
     json.raw(TRANSACTION);
     transactions.write(plan.collection(), lsn, json);

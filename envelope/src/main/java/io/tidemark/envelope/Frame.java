@@ -1,26 +1,28 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.json.JsonText;
 import io.tidemark.envelope.type.ConnectSchema;
 
 /**
  * What surrounds the part of a JSON text that differs from record to record: nothing but brackets,
- * or the schema as well. Immutable by contract: nobody writes to the arrays.
+ * or the schema as well. Immutable and thread-safe.
  *
  * @param start up to the first value
  * @param end after the last value
  */
-@SuppressWarnings("ArrayRecordComponent") // copied on the hot path; never compared
-record Frame(byte[] start, byte[] end) {
+record Frame(JsonText start, JsonText end) {
+
+  /** A frame of nothing. */
+  static final Frame NONE = new Frame(JsonText.of(""), JsonText.of(""));
 
   /** A frame with {@code {"schema":…,"payload":…}} around it where that is asked for. */
   static Frame of(boolean withSchema, ConnectSchema schema, String start, String end) {
     return withSchema
         ? new Frame(
-            Utf8.constant(
-                "{\"schema\":" + ConnectSchemaJson.write(schema) + ",\"payload\":" + start),
-            Utf8.constant(end + "}"))
-        : new Frame(Utf8.constant(start), Utf8.constant(end));
+            JsonText.of("{\"schema\":" + ConnectSchemaJson.write(schema) + ",\"payload\":" + start),
+            JsonText.of(end + "}"))
+        : new Frame(JsonText.of(start), JsonText.of(end));
   }
 
   /** The frame with a value in it. */

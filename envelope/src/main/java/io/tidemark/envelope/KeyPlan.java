@@ -1,6 +1,7 @@
 package io.tidemark.envelope;
 
 import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.json.JsonText;
 
 /**
  * The key of a table's records: which columns, in which order.
@@ -13,12 +14,12 @@ import io.tidemark.envelope.json.JsonBuffer;
  */
 @SuppressWarnings("ArrayRecordComponent") // iterated on the hot path; never compared
 record KeyPlan(
-    ColumnPlan[] columns, boolean inIdentity, Frame frame, byte[] marks, Frame ownFrame) {
+    ColumnPlan[] columns, boolean inIdentity, Frame frame, JsonText marks, Frame ownFrame) {
 
   /** A key as it was written, without what routers add: a transform does not see headers. */
   byte[] own(byte[] bytes, int from, int to) {
-    int start = from + frame.start().length;
-    int end = to - frame.end().length - 1 - marks.length;
+    int start = from + frame.start().length();
+    int end = to - frame.end().length() - 1 - marks.length();
     return new JsonBuffer()
         .raw(ownFrame.start())
         .raw(bytes, start, end - start)

@@ -47,7 +47,7 @@ final class MessageWriter {
 
   void value(
       String prefix, boolean transactional, long lsn, byte[] content, int offset, int length) {
-    json.raw(valueFrame.start()).number(epochNanos.getAsLong() / 1_000_000).raw(',');
+    json.raw(valueFrame.start()).number(epochNanos.getAsLong() / 1_000_000);
     source.writeMessage(lsn, json);
     json.raw(TRANSACTION);
     if (transactional) {

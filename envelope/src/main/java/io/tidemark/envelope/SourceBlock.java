@@ -6,8 +6,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the field {@code source}. What only changes with the transaction is written once per
- * transaction, into two buffers that every row copies. Belongs to one thread.
+ * Writes the field {@code source}, with a comma before it. What only changes with the transaction
+ * or the table is written once, into buffers that every row copies. Belongs to one thread.
  */
 final class SourceBlock {
   private static final byte[] TS_US = Utf8.constant("]\",\"ts_us\":");
@@ -32,8 +32,11 @@ final class SourceBlock {
   /** From the start of the block to the lsn inside the sequence. */
   private final JsonBuffer head = new JsonBuffer();
 
-  /** From the sequence to the schema. */
+  /** From the sequence to the schema, and then on to the lsn for the table of the last row. */
   private final JsonBuffer middle = new JsonBuffer();
+
+  private int schemaStart;
+  private byte @Nullable [] lastTable;
 
   /** From xmin to the end. */
   private final JsonBuffer tail = new JsonBuffer();
@@ -51,7 +54,7 @@ final class SourceBlock {
   SourceBlock(EnvelopeConfig config, String database) {
     start =
         Utf8.constant(
-            "\"source\":{\"version\":"
+            ",\"source\":{\"version\":"
                 + Utf8.quoted(config.sourceVersion())
                 + ",\"connector\":\"postgresql\",\"name\":"
                 + Utf8.quoted(config.topics().prefix())
@@ -101,6 +104,8 @@ final class SourceBlock {
     middle.clear();
     middle.raw(QUOTE).raw(TS_US).number(commitTimeMicros).raw(TS_NS);
     middle.number(commitTimeMicros * 1000);
+    schemaStart = middle.size();
+    lastTable = null;
     origin(null, 0);
   }
 
@@ -129,23 +134,32 @@ final class SourceBlock {
 
   /** Writes the block of a row. */
   void write(byte[] table, long lsn, JsonBuffer json) {
+    if (table != lastTable) {
+      table(table);
+    }
     json.raw(head.bytes(), 0, head.size());
     int lsnStart = json.size();
     json.number(lsn);
     int lsnLength = json.size() - lsnStart;
-    json.raw(middle.bytes(), 0, middle.size()).raw(table);
-    if (xid == 0) {
-      json.nullValue();
-    } else {
-      json.number(xid);
-    }
-    json.raw(LSN);
+    json.raw(middle.bytes(), 0, middle.size());
     if (positioned) {
       json.raw(json.bytes(), lsnStart, lsnLength);
     } else {
       json.nullValue();
     }
     json.raw(tail.bytes(), 0, tail.size());
+  }
+
+  private void table(byte[] table) {
+    middle.truncate(schemaStart);
+    middle.raw(table);
+    if (xid == 0) {
+      middle.nullValue();
+    } else {
+      middle.number(xid);
+    }
+    middle.raw(LSN);
+    lastTable = table;
   }
 
   /** Writes the block of a logical message. */

@@ -2,6 +2,7 @@ package io.tidemark.envelope;
 
 import io.tidemark.envelope.EnvelopeFormat.Flattened;
 import io.tidemark.envelope.EnvelopeFormat.Full;
+import io.tidemark.envelope.json.JsonText;
 import io.tidemark.envelope.type.ConnectSchema;
 import io.tidemark.envelope.type.ConnectSchema.Field;
 import io.tidemark.pgoutput.Relation;
@@ -155,8 +156,8 @@ final class TablePlanner {
     return Frame.of(config.format().keys().schemas(), schema, "", "");
   }
 
-  private static byte[] constant(List<TopicNames.Mark> marks) {
-    return Utf8.constant(
+  private static JsonText constant(List<TopicNames.Mark> marks) {
+    return JsonText.of(
         marks.stream()
             .map(mark -> "," + Utf8.quoted(mark.field()) + ":" + Utf8.quoted(mark.value()))
             .collect(Collectors.joining()));

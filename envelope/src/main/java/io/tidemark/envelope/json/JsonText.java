@@ -30,6 +30,11 @@ public final class JsonText {
     return new JsonText(json.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** How many bytes there are. */
+  public int length() {
+    return length;
+  }
+
   @Override
   public String toString() {
     return new String(bytes, StandardCharsets.UTF_8);
