@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -28,12 +29,14 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A case is a file in {@code rules/}: settings in comments, {@code -- connector name=value} and
  * {@code -- converter name=value}; the SQL before the slots exist; {@code -- changes}; the SQL
- * after, where {@code select pg_sleep(1)} waits until both have read what is there. {@code
- * -Dtidemark.rules=REGEX} runs some of them.
+ * after, where {@code select pg_sleep(1)} waits until both have read what is there. {@code --
+ * include NAME} stands for a file in {@code statements/}, where several cases have the same SQL.
+ * {@code -Dtidemark.rules=REGEX} runs some of them.
  */
 @Tag("slow")
 final class RuleDifferentialTest {
   private static final String CHANGES = "-- changes\n";
+  private static final String INCLUDE = "-- include ";
   private static final TimeZone ZONE = TimeZone.getDefault();
 
   /** Debezium's output depends on the zone. */
@@ -57,7 +60,7 @@ final class RuleDifferentialTest {
 
   static List<String> cases() throws IOException, URISyntaxException {
     String only = System.getProperty("tidemark.rules", ".*");
-    try (Stream<Path> files = Files.list(folder())) {
+    try (Stream<Path> files = Files.list(resource("rules"))) {
       return files
           .map(file -> file.getFileName().toString().replace(".sql", ""))
           .filter(name -> name.matches(only))
@@ -66,8 +69,20 @@ final class RuleDifferentialTest {
     }
   }
 
-  private static Path folder() throws URISyntaxException {
-    return Path.of(RuleDifferentialTest.class.getResource("rules").toURI());
+  private static Path resource(String name) throws URISyntaxException {
+    return Path.of(
+        Objects.requireNonNull(RuleDifferentialTest.class.getResource(name), name).toURI());
+  }
+
+  private static String script(String name) throws IOException, URISyntaxException {
+    StringBuilder script = new StringBuilder();
+    for (String line : Files.readAllLines(resource(name))) {
+      script.append(
+          line.startsWith(INCLUDE)
+              ? script("statements/" + line.substring(INCLUDE.length()) + ".sql")
+              : line + "\n");
+    }
+    return script.toString();
   }
 
   @ParameterizedTest
@@ -84,7 +99,7 @@ final class RuleDifferentialTest {
 
   private static List<String> differences(String name, boolean binary)
       throws SQLException, IOException, InterruptedException, URISyntaxException {
-    String script = Files.readString(folder().resolve(name + ".sql"));
+    String script = script("rules/" + name + ".sql");
     int changes = script.indexOf(CHANGES);
     try (SideBySide both = new SideBySide(TestPostgres.shared(), name.replace('-', '_'))) {
       run(both, script.substring(0, changes), false);
