@@ -4,11 +4,9 @@ import io.tidemark.envelope.EnvelopeSetting.Section;
 import io.tidemark.envelope.FormatConfig.Unavailable;
 import io.tidemark.envelope.FormatConfig.UnavailableHandling;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Reads an {@link EnvelopeConfig} from settings with Debezium's names; those of the JSON converter
@@ -97,37 +95,25 @@ public final class DebeziumProperties {
             "First part of the heartbeat topic.");
     String heartbeatName =
         reader.text("topic.heartbeat.name", "", "The heartbeat topic, in place of that.");
-    TopicNaming naming =
-        reader.parsed(
-            "topic.naming.strategy",
-            preset.naming().strategy(),
-            "one of "
-                + Arrays.stream(TopicNaming.values())
-                    .map(TopicNaming::strategy)
-                    .collect(Collectors.joining(", ")),
-            "Whether topics tell the schema, and what stands in them for characters that Kafka does not allow: `_`, or"
-                + " `_u` and their code.",
-            DebeziumProperties::naming);
+    NamingProperties.Strategy strategy = NamingProperties.read(reader);
     List<LogicalTableRouter> routers = RouterProperties.read(reader);
     try {
       return new TopicConfig(
-          prefix, delimiter, transaction, heartbeat, heartbeatName, naming, null, routers);
+          prefix,
+          delimiter,
+          transaction,
+          heartbeat,
+          heartbeatName,
+          strategy.naming(),
+          strategy.merging(),
+          null,
+          routers);
     } catch (IllegalArgumentException e) {
       if (!prefix.isEmpty()) {
         reader.problem(String.valueOf(e.getMessage()));
       }
       return preset;
     }
-  }
-
-  private static TopicNaming naming(String strategy) {
-    return Arrays.stream(TopicNaming.values())
-        .filter(naming -> naming.strategy().equals(strategy))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "expected a strategy that is done here, or a TopicRouting in code"));
   }
 
   private static FilterConfig filters(PropertyReader reader) {

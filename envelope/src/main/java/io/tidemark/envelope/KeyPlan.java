@@ -9,12 +9,18 @@ import io.tidemark.envelope.json.JsonText;
  * @param columns in key order
  * @param inIdentity whether a KEY image carries all of them; if not, the old key is not known
  * @param frame what surrounds a key
- * @param marks the fields that routers add after the columns, each after a comma
+ * @param ownMarks the fields that the naming strategy adds after the columns, each after a comma
+ * @param marks the fields that routers add after these
  * @param ownFrame what surrounds a key without these
  */
 @SuppressWarnings("ArrayRecordComponent") // iterated on the hot path; never compared
 record KeyPlan(
-    ColumnPlan[] columns, boolean inIdentity, Frame frame, JsonText marks, Frame ownFrame) {
+    ColumnPlan[] columns,
+    boolean inIdentity,
+    Frame frame,
+    JsonText ownMarks,
+    JsonText marks,
+    Frame ownFrame) {
 
   /** A key as it was written, without what routers add: a transform does not see headers. */
   byte[] own(byte[] bytes, int from, int to) {

@@ -95,7 +95,7 @@ final class RowWriter {
       Tuple source = sent ? row : unchanged(column, row, image, before);
       value(plan.relation(), column, source, source.kind(column.index()), json);
     }
-    json.raw(key.marks()).endObject(start).raw(key.frame().end());
+    json.raw(key.ownMarks()).raw(key.marks()).endObject(start).raw(key.frame().end());
   }
 
   /** The row that has a value which the server did not send again, if there is one. */

@@ -81,7 +81,7 @@ final class TablePlanner {
         true,
         route.topic(),
         columns.toArray(ColumnPlan[]::new),
-        key(relation, table, schemaName, route.marks()),
+        key(relation, table, schemaName, route),
         envelopeFrame(schemaName, fields),
         flatFrame(schemaName, fields),
         Utf8.constant(
@@ -120,9 +120,9 @@ final class TablePlanner {
   }
 
   private @Nullable KeyPlan key(
-      Relation relation, TableDescription table, String schemaName, List<TopicNames.Mark> marks) {
+      Relation relation, TableDescription table, String schemaName, TopicNames.Route route) {
     List<String> names = KeyColumns.choose(config.columns().keys(), table, relation);
-    if (names.isEmpty()) {
+    if (names.isEmpty() && route.ownMarks().isEmpty()) {
       return null;
     }
     List<ColumnPlan> columns = new ArrayList<>();
@@ -140,18 +140,20 @@ final class TablePlanner {
         inIdentity &= column.plan().identity();
       }
     }
+    route.ownMarks().forEach(mark -> fields.add(mark.asField()));
     Frame own = keyFrame(schemaName, fields, List.of());
     return new KeyPlan(
         columns.toArray(ColumnPlan[]::new),
         inIdentity,
-        marks.isEmpty() ? own : keyFrame(schemaName, fields, marks),
-        constant(marks),
+        route.marks().isEmpty() ? own : keyFrame(schemaName, fields, route.marks()),
+        constant(route.ownMarks()),
+        constant(route.marks()),
         own);
   }
 
   private Frame keyFrame(String schemaName, List<Field> columns, List<TopicNames.Mark> marks) {
     List<Field> fields = new ArrayList<>(columns);
-    marks.forEach(mark -> fields.add(new Field(mark.field(), ConnectSchema.of("string"))));
+    marks.forEach(mark -> fields.add(mark.asField()));
     ConnectSchema schema = EnvelopeSchemas.key(schemaName, fields);
     return Frame.of(config.format().keys().schemas(), schema, "", "");
   }

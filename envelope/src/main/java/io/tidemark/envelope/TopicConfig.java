@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param heartbeatName {@code topic.heartbeat.name}: the whole heartbeat topic; empty for the
  *     prefix and {@code topic.prefix}
  * @param naming {@code topic.naming.strategy}
+ * @param merging {@code topic.regex} and what belongs to it, which the strategies for that take:
+ *     changes the topics before routers do, and marks the keys of every table; null for none
  * @param routing replaces {@code prefix.schema.table} for tables; null for Debezium's rule
  * @param routers change the topics of tables further, one after the other
  */
@@ -24,6 +26,7 @@ public record TopicConfig(
     String heartbeatPrefix,
     String heartbeatName,
     TopicNaming naming,
+    @Nullable LogicalTableRouter merging,
     @Nullable TopicRouting routing,
     List<LogicalTableRouter> routers) {
 
@@ -48,19 +51,31 @@ public record TopicConfig(
         "",
         TopicNaming.SCHEMA,
         null,
+        null,
         List.of());
   }
 
   /** The same with a rule of your own for the topics of tables. */
   public TopicConfig withRouting(TopicRouting rule) {
-    return new TopicConfig(
-        prefix, delimiter, transactionName, heartbeatPrefix, heartbeatName, naming, rule, routers);
+    return with(rule, routers);
   }
 
   /** The same with these routers. */
   public TopicConfig withRouters(List<LogicalTableRouter> list) {
+    return with(routing, list);
+  }
+
+  private TopicConfig with(@Nullable TopicRouting rule, List<LogicalTableRouter> list) {
     return new TopicConfig(
-        prefix, delimiter, transactionName, heartbeatPrefix, heartbeatName, naming, routing, list);
+        prefix,
+        delimiter,
+        transactionName,
+        heartbeatPrefix,
+        heartbeatName,
+        naming,
+        merging,
+        rule,
+        list);
   }
 
   /** The topic of a table before routers. */
@@ -69,6 +84,11 @@ public record TopicConfig(
       return routing.topic(relation);
     }
     return naming.topic(prefix, delimiter, relation);
+  }
+
+  /** The name from which {@link #merging} makes what it marks keys with. */
+  String origin(Relation relation) {
+    return routing != null ? own(relation) : naming.origin(prefix, delimiter, relation);
   }
 
   /** The topic of logical messages, which ignores the delimiter. */

@@ -1,5 +1,7 @@
 package io.tidemark.envelope;
 
+import io.tidemark.envelope.type.ConnectSchema;
+import io.tidemark.envelope.type.ConnectSchema.Field;
 import io.tidemark.pgoutput.Relation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +22,17 @@ final class TopicNames {
    * Where a table's events go.
    *
    * @param topic the topic's name
-   * @param marks fields that routers add to each key, in order
+   * @param ownMarks fields that the naming strategy adds to each key
+   * @param marks fields that routers add behind them, in order
    */
-  record Route(String topic, List<Mark> marks) {}
+  record Route(String topic, List<Mark> ownMarks, List<Mark> marks) {}
 
   /** A field of the key that is the same for all rows of a table. */
-  record Mark(String field, String value) {}
+  record Mark(String field, String value) {
+    Field asField() {
+      return new Field(field, ConnectSchema.of("string"));
+    }
+  }
 
   private final TopicConfig config;
   private final Map<String, String> owners = new HashMap<>();
@@ -54,6 +61,15 @@ final class TopicNames {
    */
   Route of(Relation relation) {
     String topic = config.own(relation);
+    List<Mark> ownMarks = List.of();
+    LogicalTableRouter merging = config.merging();
+    if (merging != null) {
+      topic = merging.route(topic).orElse(topic);
+      if (merging.enforceUniqueness()) {
+        String table = merging.identifier(config.origin(relation));
+        ownMarks = List.of(new Mark(merging.keyField(), table));
+      }
+    }
     List<Mark> marks = new ArrayList<>();
     for (LogicalTableRouter router : config.routers()) {
       Optional<String> routed = router.route(topic);
@@ -65,7 +81,7 @@ final class TopicNames {
       }
     }
     requireLegal(topic, relation.toString());
-    return new Route(topic, marks);
+    return new Route(topic, ownMarks, marks);
   }
 
   private void claim(String topic, String table) {

@@ -36,10 +36,20 @@ public enum TopicNaming {
     return strategy;
   }
 
+  /** The class that Debezium has for it with {@code topic.regex}; empty for none. */
+  String regexStrategy() {
+    return codes ? "" : strategy.replace("TopicNaming", "RegexTopicNaming");
+  }
+
   /** The topic of a table. */
   String topic(String prefix, String delimiter, Relation table) {
+    return topic(origin(prefix, delimiter, table));
+  }
+
+  /** What the topic of a table is made of. */
+  String origin(String prefix, String delimiter, Relation table) {
     String qualified = schema ? table.namespace() + delimiter + table.name() : table.name();
-    return topic(prefix + delimiter + qualified);
+    return prefix + delimiter + qualified;
   }
 
   /** A name that is valid in Kafka, cut where it would be too long. */

@@ -91,4 +91,24 @@ final class DebeziumPropertiesTest {
                         "topic.prefix", "shop", "column.mask.hash.MD0.with.salt.s", "public.t.a")))
         .hasMessageContaining("MD0");
   }
+
+  @Test
+  void wantsARegexAndItsReplacementTogetherWithTheirStrategy() {
+    assertThatThrownBy(
+            () ->
+                DebeziumProperties.envelope(
+                    Map.of("topic.prefix", "shop", "topic.regex", ".*", "topic.replacement", "x")))
+        .hasMessageStartingWith("topic.regex: expected beside topic.naming.strategy");
+    assertThatThrownBy(
+            () ->
+                DebeziumProperties.envelope(
+                    Map.of(
+                        "topic.prefix",
+                        "shop",
+                        "topic.naming.strategy",
+                        "io.debezium.schema.DefaultRegexTopicNamingStrategy",
+                        "topic.regex",
+                        ".*")))
+        .hasMessageStartingWith("topic.replacement: expected beside topic.regex");
+  }
 }
