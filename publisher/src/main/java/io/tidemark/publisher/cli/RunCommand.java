@@ -3,6 +3,7 @@ package io.tidemark.publisher.cli;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.PublisherBuilder;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.publisher.kafka.KafkaSink;
@@ -12,6 +13,7 @@ import io.tidemark.publisher.snapshot.InitialSnapshot;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +64,8 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Duration idle;
   }
 
+  private final WarmUp warmUp;
+
   @Mixin private ConfigOptions config = new ConfigOptions();
 
   @Option(
@@ -83,11 +87,22 @@ final class RunCommand implements Callable<Integer> {
 
   @ArgGroup private Until until = new Until();
 
+  RunCommand() {
+    this(WarmUp.NONE);
+  }
+
+  /**
+   * @param warmUp over before Kafka is connected to
+   */
+  RunCommand(WarmUp warmUp) {
+    this.warmUp = warmUp;
+  }
+
   @Override
   public Integer call() {
     PublisherConfig read = config.read();
     LOG.info("Settings:\n{}", config.describe());
-    try (Publisher publisher =
+    PublisherBuilder builder =
         Publisher.builder(read.replication())
             .assembling(read.assembling())
             .envelope(read.envelope())
@@ -96,9 +111,9 @@ final class RunCommand implements Callable<Integer> {
             .sink(sink(read))
             .snapshot(snapshot(read))
             .retry(read.retry())
-            .stopTimeout(read.stopTimeout())
-            .stopWhen(stopCondition(read))
-            .build()) {
+            .stopTimeout(read.stopTimeout());
+    stopCondition(read).ifPresent(builder::stopWhen);
+    try (Publisher publisher = builder.build()) {
       Thread hook = new Thread(() -> stopAndExit(publisher), "tidemark-shutdown");
       Runtime.getRuntime().addShutdownHook(hook);
       runMonitored(read, publisher);
@@ -123,8 +138,11 @@ final class RunCommand implements Callable<Integer> {
   private Supplier<EventSink> sink(PublisherConfig read) {
     return switch (sink) {
       case KAFKA -> {
-        KafkaSinkConfig kafka = kafka(read.kafka());
-        yield () -> KafkaSink.connect(kafka);
+        Supplier<EventSink> kafka = KafkaSink.connecting(kafka(read.kafka()));
+        yield () -> {
+          warmUp.await();
+          return kafka.get();
+        };
       }
       case JSONL -> () -> new JsonlSink(new FileOutputStream(FileDescriptor.out));
     };
@@ -152,14 +170,14 @@ final class RunCommand implements Callable<Integer> {
     return requireDurable ? config.withRequiredDurability() : config;
   }
 
-  private StopCondition stopCondition(PublisherConfig read) {
+  private Optional<StopCondition> stopCondition(PublisherConfig read) {
     if (until.lsn != null) {
-      return StopCondition.confirmed(until.lsn);
+      return Optional.of(StopCondition.confirmed(until.lsn));
     }
     if (until.current) {
-      return StopCondition.confirmed(CurrentWal.of(read.replication()));
+      return Optional.of(StopCondition.confirmed(CurrentWal.of(read.replication())));
     }
-    return until.idle == null ? StopCondition.never() : StopCondition.idle(until.idle);
+    return Optional.ofNullable(until.idle).map(StopCondition::idle);
   }
 
   /** A signal's exit code would be 143; ending as asked is no error. */

@@ -9,10 +9,6 @@ import java.util.function.Predicate;
 @FunctionalInterface
 interface StopCondition extends Predicate<PublisherStatus> {
 
-  static StopCondition never() {
-    return status -> false;
-  }
-
   /** Everything up to {@code lsn} is safe. */
   static StopCondition confirmed(Lsn lsn) {
     return status -> status.stream().filter(s -> s.confirmed().compareTo(lsn) >= 0).isPresent();

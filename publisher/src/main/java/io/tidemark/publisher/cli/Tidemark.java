@@ -24,14 +24,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     version = "tidemark 0.1.0",
     description =
         "Publishes the changes of a PostgreSQL database to Redpanda or Kafka, as Debezium does.",
-    subcommands = {
-      RunCommand.class,
-      CheckCommand.class,
-      SignalCommand.class,
-      SlotsCommand.class,
-      TailCommand.class,
-      HelpCommand.class
-    },
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExample:%n",
@@ -49,15 +41,36 @@ final class Tidemark {
   static final int USAGE = 2;
   static final int DEFECT = 3;
 
+  private static final String RUN = "run";
+
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
-    // Before the first logger: a host application's own configuration never sees this
-    System.setProperty("logback.configurationFile", "io/tidemark/publisher/cli/logback.xml");
-    System.exit(commandLine().execute(arguments));
+    StandardErrorLog.configure();
+    boolean run = arguments.length > 0 && arguments[0].equals(RUN);
+    System.exit((run ? runOnly() : commandLine()).execute(arguments));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Tidemark())
+    return configured(
+        new CommandLine(new Tidemark())
+            .addSubcommand(RUN, RunCommand.class)
+            .addSubcommand(CheckCommand.class)
+            .addSubcommand(SignalCommand.class)
+            .addSubcommand(SlotsCommand.class)
+            .addSubcommand(TailCommand.class)
+            .addSubcommand(HelpCommand.class));
+  }
+
+  /**
+   * The same for a quick start: to read the options of one command takes a fraction of the time.
+   */
+  private static CommandLine runOnly() {
+    RunCommand run = new RunCommand(WarmUp.start());
+    return configured(new CommandLine(new Tidemark()).addSubcommand(RUN, run));
+  }
+
+  private static CommandLine configured(CommandLine commands) {
+    return commands
         .setExecutionExceptionHandler(Tidemark::report)
         .setParameterExceptionHandler(Tidemark::misused)
         .registerConverter(Lsn.class, Lsn::parse)

@@ -53,10 +53,15 @@ final class Brokers {
     }
   }
 
-  /** The settings that say how to reach the brokers, without those that only a producer knows. */
+  /**
+   * The settings that say how to reach the brokers, without those that only a producer knows. Who
+   * asks a few questions has no metrics of interest, and to make them takes longer than to ask.
+   */
   static Map<String, Object> connection(Map<String, Object> producer) {
     Map<String, Object> connection = new HashMap<>(producer);
     connection.keySet().retainAll(AdminClientConfig.configNames());
+    connection.put(AdminClientConfig.METRIC_REPORTER_CLASSES_CONFIG, "");
+    connection.put(AdminClientConfig.ENABLE_METRICS_PUSH_CONFIG, "false");
     return connection;
   }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -96,9 +97,27 @@ public final class KafkaSink implements EventSink {
    *     cannot be created
    */
   public static KafkaSink connect(KafkaSinkConfig config) {
-    MemoryBounds memory =
-        MemoryBounds.of(config.maxBytes(), config.producer(), Runtime.getRuntime().maxMemory());
+    MemoryBounds memory = memory(config);
+    return connect(config, memory, ProducerSettings.of(config, memory));
+  }
+
+  /**
+   * Connects at each call, as {@link #connect} does.
+   *
+   * @throws ConfigurationException now, when a setting is wrong, or would lose or reorder events
+   */
+  public static Supplier<EventSink> connecting(KafkaSinkConfig config) {
+    MemoryBounds memory = memory(config);
     Map<String, Object> settings = ProducerSettings.of(config, memory);
+    return () -> connect(config, memory, settings);
+  }
+
+  private static MemoryBounds memory(KafkaSinkConfig config) {
+    return MemoryBounds.of(config.maxBytes(), config.producer(), Runtime.getRuntime().maxMemory());
+  }
+
+  private static KafkaSink connect(
+      KafkaSinkConfig config, MemoryBounds memory, Map<String, Object> settings) {
     Topics topics =
         new Topics(
             Brokers.connect(settings, Duration.ofSeconds(10)),

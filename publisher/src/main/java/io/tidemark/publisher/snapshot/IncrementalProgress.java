@@ -2,7 +2,6 @@ package io.tidemark.publisher.snapshot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.publisher.ConfigurationException;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class IncrementalProgress {
   static final String HEADER = "incremental";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Deque<Request> requests = new ArrayDeque<>();
   private final Map<String, JsonNode> heaps = new HashMap<>();
@@ -94,7 +91,7 @@ final class IncrementalProgress {
 
   private static JsonNode parse(String entry, String value) {
     try {
-      return JSON.readTree(value);
+      return Json.MAPPER.readTree(value);
     } catch (JsonProcessingException e) {
       throw new ConfigurationException(
           "progress of incremental snapshots, entry %s: expected JSON, found %s; name another topic"
@@ -123,7 +120,7 @@ final class IncrementalProgress {
 
   /** The header as it is to be written down. */
   String header() {
-    ObjectNode header = JSON.createObjectNode().put("paused", paused);
+    ObjectNode header = Json.MAPPER.createObjectNode().put("paused", paused);
     ArrayNode all = header.putArray("requests");
     for (Request request : requests) {
       ObjectNode json = all.addObject().put("run", request.run()).put("id", request.id());
@@ -198,7 +195,7 @@ final class IncrementalProgress {
    * @return what to write down
    */
   String advance(SnapshotTable.Heap heap, @Nullable KeyPosition position) {
-    ObjectNode json = JSON.createObjectNode();
+    ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("run", requests.element().run());
     if (position == null) {
       json.put("finished", true);

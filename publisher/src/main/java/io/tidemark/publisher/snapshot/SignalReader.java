@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.envelope.Operation;
 import java.io.IOException;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SignalReader {
   private static final Logger LOG = LoggerFactory.getLogger(SignalReader.class);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String TABLES = "data-collections";
   private static final String CONDITIONS = "additional-conditions";
@@ -63,7 +61,7 @@ final class SignalReader {
       return Optional.empty();
     }
     try {
-      JsonNode envelope = JSON.readTree(value);
+      JsonNode envelope = Json.MAPPER.readTree(value);
       JsonNode payload = envelope.has("payload") ? envelope.get("payload") : envelope;
       JsonNode source = payload.path("source");
       String table = source.path("schema").asText() + "." + source.path("table").asText();
@@ -80,7 +78,7 @@ final class SignalReader {
     }
     String text = new String(content, offset, length, UTF_8);
     try {
-      return signal(JSON.readTree(text));
+      return signal(Json.MAPPER.readTree(text));
     } catch (JsonProcessingException e) {
       return ignored("of a message", "expected JSON, found " + text);
     }
@@ -110,7 +108,7 @@ final class SignalReader {
     }
     String text = data.asText();
     try {
-      return text.isBlank() ? JSON.createObjectNode() : JSON.readTree(text);
+      return text.isBlank() ? Json.MAPPER.createObjectNode() : Json.MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       throw new Unusable("data: expected JSON, found " + text);
     }

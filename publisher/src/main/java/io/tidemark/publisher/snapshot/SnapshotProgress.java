@@ -2,7 +2,7 @@ package io.tidemark.publisher.snapshot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.ConfigurationException;
@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Entries with another id are of an earlier snapshot. Belongs to one thread.
  */
 final class SnapshotProgress {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String HEADER = "snapshot";
   private static final String RUNNING = "running";
 
@@ -49,7 +48,7 @@ final class SnapshotProgress {
 
   private JsonNode parse(String entry, String value) {
     try {
-      return JSON.readTree(value);
+      return Json.MAPPER.readTree(value);
     } catch (JsonProcessingException e) {
       throw new ConfigurationException(
           "snapshot progress of slot %s, entry %s: expected JSON, found %s; name another topic"
@@ -79,7 +78,7 @@ final class SnapshotProgress {
    */
   void start(List<String> tables, Map<String, String> selects) {
     entries.clear();
-    ObjectNode header = JSON.createObjectNode();
+    ObjectNode header = Json.MAPPER.createObjectNode();
     header.put("id", UUID.randomUUID().toString()).put("state", RUNNING);
     tables.forEach(header.withArray("tables")::add);
     if (!selects.isEmpty()) {
@@ -179,11 +178,11 @@ final class SnapshotProgress {
   }
 
   private JsonNode header() {
-    return entries.getOrDefault(HEADER, JSON.createObjectNode());
+    return entries.getOrDefault(HEADER, MissingNode.getInstance());
   }
 
   private ObjectNode entry() {
-    return JSON.createObjectNode().set("id", header().path("id"));
+    return Json.MAPPER.createObjectNode().set("id", header().path("id"));
   }
 
   private @Nullable JsonNode current(String key) {

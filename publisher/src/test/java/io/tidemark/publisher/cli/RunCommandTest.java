@@ -84,7 +84,7 @@ class RunCommandTest {
     TidemarkProcess run = start("--until-idle", "PT0.1S", "--set", "driver.sslpassword=s3cret");
     assertThat(run.await()).as(run.err()).isZero();
     assertThat(run.err())
-        .contains("INFO  RunCommand - Settings:\n  ")
+        .contains("INFO RunCommand - Settings:\n  ")
         .contains("\n  database.port = " + database.settings().get("database.port") + "\n")
         .contains("\n  slot.name = " + database.name() + "\n")
         .contains("\n  driver.sslpassword = ***\n")

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.testing.TestCertificates;
 import io.tidemark.testing.TestPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,19 +52,6 @@ class SecurePipeTest {
     kafka = ScramKafka.start(directory, certificates);
     kafka.createUser("tidemark", BROKER_PASSWORD);
     Files.writeString(directory.resolve("broker-password"), BROKER_PASSWORD + "\n");
-    Path logging = directory.resolve("classes/io/tidemark/publisher/cli/logback.xml");
-    Files.createDirectories(logging.getParent());
-    Files.writeString(
-        logging,
-        """
-        <configuration>
-          <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
-            <target>System.err</target>
-            <encoder><pattern>%level %logger %msg%n</pattern></encoder>
-          </appender>
-          <root level="DEBUG"><appender-ref ref="console"/></root>
-        </configuration>
-        """);
   }
 
   @AfterAll
@@ -160,10 +146,10 @@ class SecurePipeTest {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
+            "-Dorg.slf4j.simpleLogger.log.io.tidemark=debug",
             "-cp",
-            directory.resolve("classes")
-                + File.pathSeparator
-                + System.getProperty("java.class.path"),
+            System.getProperty("java.class.path"),
             Tidemark.class.getName(),
             "run",
             "--until-current",
