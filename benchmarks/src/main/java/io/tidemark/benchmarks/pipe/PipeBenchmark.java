@@ -11,6 +11,7 @@ import picocli.CommandLine.HelpCommand;
     description = "Measures the way from PostgreSQL to Kafka, beside Debezium.",
     subcommands = {
       DrainCommand.class,
+      FirstEventCommand.class,
       LatencyCommand.class,
       MemoryCommand.class,
       PublishCommand.class,

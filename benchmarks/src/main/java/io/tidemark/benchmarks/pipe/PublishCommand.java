@@ -18,6 +18,7 @@ final class PublishCommand implements Callable<Integer> {
           List.of("drain"),
           List.of("latency"),
           List.of("start-up"),
+          List.of("first-event", "--archive"),
           List.of("memory"),
           List.of("scale"),
           List.of("slots"));
@@ -32,6 +33,7 @@ final class PublishCommand implements Callable<Integer> {
               "--systems=raw,stream,publisher,debezium,connect"),
           List.of("latency", "--seconds=15", "--warm-up=10"),
           List.of("start-up", "--rounds=1", "--scale=0.2"),
+          List.of("first-event", "--rounds=5", "--archive"),
           List.of(
               "memory", "--rounds=1", "--scale=0.1", "--heaps=32,64,128,512", "--transaction=0"),
           List.of("slots", "--rounds=1", "--scale=0.3"));
