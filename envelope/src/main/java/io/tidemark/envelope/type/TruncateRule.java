@@ -6,6 +6,7 @@ import io.tidemark.replication.TypeDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,8 +85,9 @@ public record TruncateRule(int length) implements TextRule {
         int lead = text[at] & 0xff;
         units += lead < 0xf0 ? 1 : 2;
         if (units > limit) {
+          String half = lead >= 0xf0 && units - 1 == limit ? firstSurrogate(text, at) : "";
           json.truncate(at);
-          json.raw('"');
+          json.raw(half.getBytes(StandardCharsets.UTF_8)).raw('"');
           return;
         }
         if (lead == '\\') {
@@ -94,6 +96,12 @@ public record TruncateRule(int length) implements TextRule {
           at += lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
         }
       }
+    }
+
+    /** Escaped, as Debezium leaves it: half of a character has no form in UTF-8. */
+    private static String firstSurrogate(byte[] text, int at) {
+      int character = new String(text, at, 4, StandardCharsets.UTF_8).codePointAt(0);
+      return String.format(Locale.ROOT, "\\u%04x", (int) Character.highSurrogate(character));
     }
 
     private void cutBase64(int start, JsonBuffer json) {
