@@ -54,14 +54,6 @@ final class IncrementalSnapshotTest {
         .signals(new SignalChannels("public.sig", "signals"));
   }
 
-  private void signal(String id, String type, String data) {
-    rig.execute("INSERT INTO sig VALUES ('%s', '%s', '%s')".formatted(id, type, data));
-  }
-
-  private void execute(String tables) {
-    signal("execute", "execute-snapshot", "{\"data-collections\": [\"" + tables + "\"]}");
-  }
-
   private long rows() {
     return Collections.frequency(rig.sink.markers(), "incremental");
   }
@@ -77,7 +69,7 @@ final class IncrementalSnapshotTest {
   void readsRowsOfBeforeTheSlotWhileTheStreamGoesOn() {
     rig.runUntilCurrent(phase());
     try (SnapshotRig.Running running = rig.start(phase())) {
-      execute("public.[ab]");
+      rig.executeSnapshot("public.[ab]");
       running.awaitIncremental();
       rig.execute("INSERT INTO b VALUES (4)");
       running.finish();
@@ -99,7 +91,7 @@ final class IncrementalSnapshotTest {
       int own = i;
       writers[i] = CompletableFuture.runAsync(() -> write(own, new Random(seed + own), over));
     }
-    execute("public\\\\.[ab]");
+    rig.executeSnapshot("public\\\\.[ab]");
     for (int i = 0; i < 3; i++) {
       rig.sink.failAfter(200 + random.nextInt(ROWS));
       assertThat(rig.runUntilFailure(phase())).isInstanceOf(SinkException.class);
@@ -145,7 +137,7 @@ final class IncrementalSnapshotTest {
   @Test
   void goesOnWhereAnInterruptedOneWas() {
     rig.runUntilCurrent(phase());
-    execute("public.a");
+    rig.executeSnapshot("public.a");
     rig.sink.failAfter(ROWS / 2);
     assertThat(rig.runUntilFailure(phase())).isInstanceOf(SinkException.class);
     long first = rows();
@@ -163,13 +155,13 @@ final class IncrementalSnapshotTest {
   @Test
   void waitsWhenPausedAlsoAfterARestartAndGoesOnWhenResumed() {
     rig.runUntilCurrent(phase());
-    execute("public.a");
-    signal("p", "pause-snapshot", "");
+    rig.executeSnapshot("public.a");
+    rig.signal("p", "pause-snapshot", "");
     rig.runUntilCurrent(phase());
     assertThat(rig.incremental()).contains("\"paused\":true");
     assertThat(rows()).isLessThan(ROWS);
 
-    signal("r", "resume-snapshot", "{\"type\": \"incremental\"}");
+    rig.signal("r", "resume-snapshot", "{\"type\": \"incremental\"}");
     try (SnapshotRig.Running running = rig.start(phase())) {
       running.awaitIncremental();
       running.finish();
@@ -180,8 +172,8 @@ final class IncrementalSnapshotTest {
   @Test
   void leavesOutWhatIsStopped() {
     rig.runUntilCurrent(phase());
-    execute("public.[ab]");
-    signal(
+    rig.executeSnapshot("public.[ab]");
+    rig.signal(
         "s", "stop-snapshot", "{\"data-collections\": [\"public.a\"], \"type\": \"incremental\"}");
     try (SnapshotRig.Running running = rig.start(phase())) {
       running.awaitIncremental();

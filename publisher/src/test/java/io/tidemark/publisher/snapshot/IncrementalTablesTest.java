@@ -37,14 +37,6 @@ final class IncrementalTablesTest {
         .signals(SignalChannels.table("public.sig"));
   }
 
-  private void signal(String id, String type, String data) {
-    rig.execute("INSERT INTO sig VALUES ('%s', '%s', '%s')".formatted(id, type, data));
-  }
-
-  private void execute(String tables) {
-    signal("execute", "execute-snapshot", "{\"data-collections\": [\"" + tables + "\"]}");
-  }
-
   private long rows() {
     return Collections.frequency(rig.sink.markers(), "incremental");
   }
@@ -61,7 +53,7 @@ final class IncrementalTablesTest {
   @Test
   void readsOnlyRowsThatMeetTheCondition() {
     rig.runUntilCurrent(phase());
-    signal(
+    rig.signal(
         "c",
         "execute-snapshot",
         "{\"data-collections\": [\"public.a\"], \"additional-conditions\":"
@@ -80,7 +72,7 @@ final class IncrementalTablesTest {
         "CREATE TABLE plain (id int, v text)",
         "INSERT INTO plain SELECT i, 'p' FROM generate_series(1, 120) i");
     rig.runUntilCurrent(phase());
-    execute("public.(plain|b)");
+    rig.executeSnapshot("public.(plain|b)");
     try (SnapshotRig.Running running = rig.start(phase())) {
       running.awaitIncremental();
       running.await(() -> rig.sink.markers().size() == 123);
@@ -98,7 +90,7 @@ final class IncrementalTablesTest {
     rig.sink.duringEvent(
         500, () -> rig.execute("ALTER TABLE a ADD w int DEFAULT 7", "ALTER TABLE a DROP v"));
     try (SnapshotRig.Running running = rig.start(phase())) {
-      execute("public.a");
+      rig.executeSnapshot("public.a");
       running.awaitIncremental();
       running.finish();
     }
@@ -113,7 +105,7 @@ final class IncrementalTablesTest {
     rig.runUntilCurrent(phase());
     rig.sink.duringEvent(500, () -> rig.execute("DROP TABLE a"));
     try (SnapshotRig.Running running = rig.start(phase())) {
-      execute("public.[ab]");
+      rig.executeSnapshot("public.[ab]");
       running.awaitIncremental();
       running.finish();
     }
@@ -125,7 +117,7 @@ final class IncrementalTablesTest {
   @Test
   void leavesOutATableWhoseConditionIsRefused() {
     rig.runUntilCurrent(phase());
-    signal(
+    rig.signal(
         "c",
         "execute-snapshot",
         "{\"data-collections\": [\"public.[ab]\"], \"additional-conditions\":"
@@ -148,7 +140,7 @@ final class IncrementalTablesTest {
         "DROP PUBLICATION p",
         "CREATE PUBLICATION p FOR TABLE m, sig WITH (publish_via_partition_root)");
     rig.runUntilCurrent(phase());
-    execute("public.m");
+    rig.executeSnapshot("public.m");
     try (SnapshotRig.Running running = rig.start(phase())) {
       running.awaitIncremental();
       running.finish();
@@ -166,7 +158,7 @@ final class IncrementalTablesTest {
         "DROP PUBLICATION p",
         "CREATE PUBLICATION p FOR TABLE f (id, v) WHERE (id > 20), TABLE sig");
     rig.runUntilCurrent(phase());
-    execute("public.f");
+    rig.executeSnapshot("public.f");
     try (SnapshotRig.Running running = rig.start(phase())) {
       running.awaitIncremental();
       running.finish();
@@ -182,7 +174,7 @@ final class IncrementalTablesTest {
   void goesOnAfterAnEmptyTable() {
     rig.execute("CREATE TABLE an_empty_one (id int PRIMARY KEY)");
     rig.runUntilCurrent(phase());
-    execute("public.(an_empty_one|b)");
+    rig.executeSnapshot("public.(an_empty_one|b)");
     try (SnapshotRig.Running running = rig.start(phase())) {
       running.awaitIncremental();
       running.finish();

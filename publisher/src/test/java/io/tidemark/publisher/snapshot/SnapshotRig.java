@@ -66,6 +66,16 @@ final class SnapshotRig implements AutoCloseable {
     postgres.execute(name, statements);
   }
 
+  /** Writes into the table {@code sig}, as a user of Debezium does. */
+  void signal(String id, String type, String data) {
+    execute("INSERT INTO sig VALUES ('%s', '%s', '%s')".formatted(id, type, data));
+  }
+
+  /** Asks by such a signal for the tables that a regular expression matches. */
+  void executeSnapshot(String tables) {
+    signal("execute", "execute-snapshot", "{\"data-collections\": [\"" + tables + "\"]}");
+  }
+
   SnapshotPhase recorded(SnapshotConfig snapshot) {
     return InitialSnapshot.with(snapshot, () -> journal);
   }
