@@ -58,16 +58,19 @@ final class ChangeWriter {
       @Nullable Tuple row) {
     json.raw(plan.valueFrame().start());
     beforeStart = json.size();
-    if (operation == Operation.CREATE || image == BeforeImage.Kind.NONE) {
-      json.nullValue();
-    } else {
-      rows.before(plan, image, before, json);
+    BeforeImage.Kind written = operation == Operation.CREATE ? BeforeImage.Kind.NONE : image;
+    switch (written) {
+      case NONE -> json.nullValue();
+      case KEY -> rows.keyBefore(plan, before, json);
+      case FULL -> rows.fullBefore(plan, before, json);
     }
     beforeEnd = json.size();
     json.raw(AFTER);
     afterStart = json.size();
     if (row == null) {
       json.nullValue();
+    } else if (written == BeforeImage.Kind.FULL) {
+      rows.rowAfter(plan, row, before, json);
     } else {
       rows.row(plan, row, image, before, json);
     }

@@ -20,6 +20,7 @@ final class RowWriter {
   private final FailureHandling failureHandling;
   private final boolean omitUnavailable;
   private final UnavailableColumns unavailable;
+  private final WrittenColumns written = new WrittenColumns();
 
   /** The change that is being written. */
   private long lsn;
@@ -44,33 +45,72 @@ final class RowWriter {
     unavailable.clear();
     int start = json.size();
     for (ColumnPlan column : plan.columns()) {
-      ValueKind kind = row.kind(column.index());
-      Tuple source = row;
-      if (kind == ValueKind.UNCHANGED) {
-        source = unchanged(column, row, image, before);
-        kind = source.kind(column.index());
-      }
-      if (kind == ValueKind.UNCHANGED) {
-        unavailable.add(column);
-        if (omitUnavailable) {
-          continue;
-        }
-      }
-      json.raw(column.label());
-      value(plan.relation(), column, source, kind, json);
+      column(plan.relation(), column, row, image, before, json);
     }
     json.endObject(start);
   }
 
+  /** Writes the new row of an update whose old row, a whole one, was just written. */
+  void rowAfter(TablePlan plan, Tuple row, Tuple before, JsonBuffer json) {
+    unavailable.clear();
+    int start = json.size();
+    ColumnPlan[] columns = plan.columns();
+    int next = 0;
+    while (next < columns.length) {
+      next += written.copyEqual(columns, next, row, before, json);
+      if (next < columns.length) {
+        column(plan.relation(), columns[next], row, BeforeImage.Kind.FULL, before, json);
+        next++;
+      }
+    }
+    json.endObject(start);
+  }
+
+  private void column(
+      Relation relation,
+      ColumnPlan column,
+      Tuple row,
+      BeforeImage.Kind image,
+      Tuple before,
+      JsonBuffer json) {
+    ValueKind kind = row.kind(column.index());
+    Tuple source = row;
+    if (kind == ValueKind.UNCHANGED) {
+      source = unchanged(column, row, image, before);
+      kind = source.kind(column.index());
+    }
+    if (kind == ValueKind.UNCHANGED) {
+      unavailable.add(column);
+      if (omitUnavailable) {
+        return;
+      }
+    }
+    json.raw(column.label());
+    value(relation, column, source, kind, json);
+  }
+
+  /** Writes an old row that has all columns. */
+  void fullBefore(TablePlan plan, Tuple before, JsonBuffer json) {
+    int start = json.size();
+    written.clear(plan.columns().length);
+    for (ColumnPlan column : plan.columns()) {
+      written.add(json.size());
+      json.raw(column.label());
+      value(plan.relation(), column, before, before.kind(column.index()), json);
+    }
+    written.add(json.size());
+    json.endObject(start);
+  }
+
   /**
-   * Writes an old row; columns that the image does not carry are null, or the type's zero when NOT
-   * NULL.
+   * Writes an old row that has the columns of the replica identity; the others are null, or the
+   * type's zero when NOT NULL.
    */
-  void before(TablePlan plan, BeforeImage.Kind image, Tuple before, JsonBuffer json) {
+  void keyBefore(TablePlan plan, Tuple before, JsonBuffer json) {
     int start = json.size();
     for (ColumnPlan column : plan.columns()) {
       json.raw(column.label());
-      if (image == BeforeImage.Kind.FULL || column.identity()) {
+      if (column.identity()) {
         value(plan.relation(), column, before, before.kind(column.index()), json);
       } else {
         missing(plan.relation(), column, json);
