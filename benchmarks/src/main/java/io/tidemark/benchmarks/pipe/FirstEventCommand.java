@@ -64,12 +64,13 @@ final class FirstEventCommand implements Callable<Integer> {
     int runs = 0;
     try (Broker broker = Broker.start();
         Backlog backlog = Backlog.build(new StandardLoad(StandardLoad.Kind.NARROW, 2))) {
+      SlotReader.Bench bench = new SlotReader.Bench(backlog, broker, 1, output);
       Map<Path, List<String>> variants = new TreeMap<>();
       for (Path jar : jars) {
         List<String> own = new ArrayList<>(jvms);
         if (archive) {
           runs++;
-          own.add(writeArchive(jar, "archive_" + runs, broker, backlog));
+          own.add(writeArchive(jar, "archive_" + runs, bench));
         }
         variants.put(jar, own);
       }
@@ -77,7 +78,7 @@ final class FirstEventCommand implements Callable<Integer> {
         for (Path jar : jars) {
           for (String jvm : variants.getOrDefault(jar, List.of())) {
             runs++;
-            Start start = start(jar, jvm, "start_" + runs, broker, backlog);
+            Start start = start(jar, jvm, "start_" + runs, bench);
             starts.computeIfAbsent((jar + " " + jvm).strip(), key -> new ArrayList<>()).add(start);
           }
         }
@@ -90,54 +91,44 @@ final class FirstEventCommand implements Callable<Integer> {
   }
 
   /** Returns the option with which a JVM uses it. */
-  private String writeArchive(Path jar, String name, Broker broker, Backlog backlog)
-      throws SQLException {
+  private String writeArchive(Path jar, String name, SlotReader.Bench bench) throws SQLException {
     Path file = output.resolve(name + ".jsa");
-    List<String> topics = backlog.topics(name);
-    backlog.copySlot(name);
-    broker.createTopics(topics, 1);
-    List<String> command = command(jar, "-XX:ArchiveClassesAtExit=" + file, name, broker, backlog);
+    List<String> command = command(jar, "-XX:ArchiveClassesAtExit=" + file, name, bench);
     command.add("--until-current");
-    try (Client client = Client.command(command, output.resolve(name + ".log"))) {
-      Waiting.until("the archive", LIMIT, () -> !client.isAlive());
+    try (SlotReader reader = start(name, command, bench)) {
+      Waiting.until("the archive", LIMIT, () -> !reader.client().isAlive());
     }
-    backlog.dropSlot(name);
-    broker.deleteTopics(topics);
     return "-XX:SharedArchiveFile=" + file;
   }
 
-  private Start start(Path jar, String jvm, String name, Broker broker, Backlog backlog)
+  private static Start start(Path jar, String jvm, String name, SlotReader.Bench bench)
       throws SQLException {
-    List<String> topics = backlog.topics(name);
-    backlog.copySlot(name);
-    broker.createTopics(topics, 1);
-    List<TopicPartition> partitions = topics.stream().map(t -> new TopicPartition(t, 0)).toList();
-    Start start;
-    long launched = System.nanoTime();
-    try (Client client =
-        Client.command(command(jar, jvm, name, broker, backlog), output.resolve(name + ".log"))) {
-      ProcessUsage usage = new ProcessUsage(client.pid());
+    try (SlotReader reader = start(name, command(jar, jvm, name, bench), bench)) {
+      ProcessUsage usage = new ProcessUsage(reader.client().pid());
+      List<TopicPartition> partitions =
+          reader.topics().stream().map(topic -> new TopicPartition(topic, 0)).toList();
       Waiting.until(
           "the first event",
           LIMIT,
           () -> {
-            if (!client.isAlive()) {
-              throw client.failed("ended with exit code " + client.exitCode());
-            }
-            return broker.records(partitions) > 0;
+            reader.progress().requireAlive();
+            return bench.broker().records(partitions) > 0;
           });
-      double seconds = (System.nanoTime() - launched) / 1e9;
+      double seconds = (System.nanoTime() - reader.launched()) / 1e9;
       usage.sample();
-      start = new Start(seconds, usage.cpuSeconds());
+      return new Start(seconds, usage.cpuSeconds());
     }
-    backlog.dropSlot(name);
-    broker.deleteTopics(topics);
-    return start;
   }
 
-  private static List<String> command(
-      Path jar, String jvm, String name, Broker broker, Backlog backlog) {
-    URI server = URI.create(backlog.libpqUrl());
+  private static SlotReader start(String name, List<String> command, SlotReader.Bench bench)
+      throws SQLException {
+    Load load = bench.backlog().load();
+    return bench.start(
+        bench.task(name, Backlog.PUBLICATION, name, load.rows()), load.tables(), command);
+  }
+
+  private static List<String> command(Path jar, String jvm, String name, SlotReader.Bench bench) {
+    URI server = URI.create(bench.backlog().libpqUrl());
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     Stream.of(jvm.split(" ", -1)).filter(option -> !option.isEmpty()).forEach(command::add);
@@ -158,7 +149,7 @@ final class FirstEventCommand implements Callable<Integer> {
             "topic.prefix",
             name,
             "producer.bootstrap.servers",
-            broker.bootstrapServers())
+            bench.broker().bootstrapServers())
         .forEach((setting, value) -> command.addAll(List.of("--set", setting + "=" + value)));
     return command;
   }

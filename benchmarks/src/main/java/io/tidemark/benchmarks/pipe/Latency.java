@@ -36,35 +36,21 @@ final class Latency {
   LatencyResult run(Contender system, int rate, List<String> jvmOptions) throws SQLException {
     runs++;
     try (Backlog source = Backlog.build(new StandardLoad(StandardLoad.Kind.NARROW, 0))) {
-      String prefix = "latency" + runs;
-      String slot = "run_" + runs;
-      source.copySlot(slot);
-      List<String> topics = source.topics(prefix);
-      broker.createTopics(topics, 1);
-      Task task =
-          new Task(source.url(), slot, Backlog.PUBLICATION, broker.bootstrapServers(), prefix, 0);
-      Path log = logs.resolve(system.name().toLowerCase(Locale.ROOT) + ".log");
-      try (Client client = system.start(task, source.libpqUrl(), source.end(), jvmOptions, log)) {
-        Waiting.until(
-            system + " reads the slot",
-            PATIENCE,
-            () -> {
-              if (!client.isAlive()) {
-                throw client.failed("ended");
-              }
-              return source.walsender(slot).isPresent();
-            });
-        return follow(system, rate, source, slot, client, topics.get(0));
+      SlotReader.Bench bench = new SlotReader.Bench(source, broker, 1, logs);
+      Task task = bench.task("run_" + runs, Backlog.PUBLICATION, "latency" + runs, 0);
+      String log = system.name().toLowerCase(Locale.ROOT);
+      try (SlotReader reader = bench.start(system, task, source.load().tables(), log, jvmOptions)) {
+        return follow(system, rate, source, reader);
       }
     }
   }
 
-  private LatencyResult follow(
-      Contender system, int rate, Backlog source, String slot, Client client, String topic)
+  private LatencyResult follow(Contender system, int rate, Backlog source, SlotReader reader)
       throws SQLException {
+    long walsenderPid = reader.awaitWalsender();
     int warm = (int) (rate * warmUp.toSeconds());
     Timestamps timestamps = new Timestamps((int) (warm + rate * measured.toSeconds()));
-    Arrivals arrivals = new Arrivals(broker.bootstrapServers(), topic, timestamps);
+    Arrivals arrivals = new Arrivals(broker.bootstrapServers(), reader.topics().get(0), timestamps);
     arrivals.start();
     int writers = (rate + RATE_OF_A_WRITER - 1) / RATE_OF_A_WRITER;
     ExecutorService threads = Executors.newFixedThreadPool(writers);
@@ -77,8 +63,8 @@ final class Latency {
                 new SteadyWriter(source.url(), timestamps, begin, rate, writer, writers)));
       }
       Waiting.until("warm", PATIENCE, () -> System.nanoTime() - begin > warmUp.toNanos());
-      ProcessUsage clientUsage = new ProcessUsage(client.pid());
-      ProcessUsage walsender = new ProcessUsage(source.walsender(slot).orElseThrow());
+      ProcessUsage clientUsage = new ProcessUsage(reader.client().pid());
+      ProcessUsage walsender = new ProcessUsage(walsenderPid);
       long start = System.nanoTime();
       for (Future<Void> writer : running) {
         writer.get();
