@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -21,15 +20,7 @@ final class ColumnRuleTest {
   private final CollectingSink sink = new CollectingSink();
 
   private TestStream orders(String... settings) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put("topic.prefix", "shop");
-    for (int i = 0; i < settings.length; i += 2) {
-      properties.put(settings[i], settings[i + 1]);
-    }
-    TestStream stream =
-        new TestStream(
-            new EnvelopeEncoder(
-                DebeziumProperties.envelope(properties), new TestCatalog(), sink, () -> 0));
+    TestStream stream = TestStream.ofShop(sink, Map.of(), settings);
     stream.relation(ORDERS, "orders", 'd', "id!23", "note 25", "total 1700");
     stream.begin(700);
     return stream;

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -14,22 +13,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class FlattenerTest {
   private static final int ORDERS = 16384;
 
+  private static final Map<String, String> UNWRAP =
+      Map.of(
+          "skipped.operations", "none",
+          "transforms", "unwrap",
+          "transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState");
+
   private final CollectingSink sink = new CollectingSink();
 
   private TestStream orders(String... settings) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put("topic.prefix", "shop");
-    properties.put("extended.headers.enabled", "false");
-    properties.put("skipped.operations", "none");
-    properties.put("transforms", "unwrap");
-    properties.put("transforms.unwrap.type", "io.debezium.transforms.ExtractNewRecordState");
-    for (int i = 0; i < settings.length; i += 2) {
-      properties.put(settings[i], settings[i + 1]);
-    }
-    TestStream stream =
-        new TestStream(
-            new EnvelopeEncoder(
-                DebeziumProperties.envelope(properties), new TestCatalog(), sink, () -> 0));
+    TestStream stream = TestStream.ofShop(sink, UNWRAP, settings);
     stream.relation(ORDERS, "orders", 'f', "id!23", "note!25");
     stream.begin(700);
     return stream;

@@ -4,6 +4,8 @@ import io.tidemark.pgoutput.PgOutputDecoder;
 import io.tidemark.replication.WalHandler;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,23 @@ final class TestStream {
 
   TestStream(WalHandler handler) {
     this.handler = handler;
+  }
+
+  /**
+   * Of a shop's envelopes without context headers, by Debezium's settings.
+   *
+   * @param more settings, each a name and a value
+   */
+  static TestStream ofShop(EnvelopeSink sink, Map<String, String> settings, String... more) {
+    Map<String, String> properties = new HashMap<>(settings);
+    properties.put("topic.prefix", "shop");
+    properties.put("extended.headers.enabled", "false");
+    for (int i = 0; i < more.length; i += 2) {
+      properties.put(more[i], more[i + 1]);
+    }
+    return new TestStream(
+        new EnvelopeEncoder(
+            DebeziumProperties.envelope(properties), new TestCatalog(), sink, () -> 0));
   }
 
   /** Where the next message stands. */

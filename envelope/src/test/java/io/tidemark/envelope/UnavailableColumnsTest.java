@@ -3,7 +3,6 @@ package io.tidemark.envelope;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,16 +14,7 @@ final class UnavailableColumnsTest {
   private final CollectingSink sink = new CollectingSink();
 
   private TestStream orders(String... settings) {
-    Map<String, String> properties = new HashMap<>();
-    properties.put("topic.prefix", "shop");
-    properties.put("extended.headers.enabled", "false");
-    for (int i = 0; i < settings.length; i += 2) {
-      properties.put(settings[i], settings[i + 1]);
-    }
-    TestStream stream =
-        new TestStream(
-            new EnvelopeEncoder(
-                DebeziumProperties.envelope(properties), new TestCatalog(), sink, () -> 0));
+    TestStream stream = TestStream.ofShop(sink, Map.of(), settings);
     stream.relation(ORDERS, "orders", 'd', "id!23", "note 25", "rest 25");
     stream.begin(700);
     return stream;

@@ -3,7 +3,6 @@ package io.tidemark.envelope;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,13 +20,8 @@ final class WrittenColumnsTest {
 
   private final CollectingSink sink = new CollectingSink();
 
-  private TestStream orders(Map<String, String> settings) {
-    Map<String, String> properties = new HashMap<>(settings);
-    properties.put("topic.prefix", "shop");
-    TestStream stream =
-        new TestStream(
-            new EnvelopeEncoder(
-                DebeziumProperties.envelope(properties), new TestCatalog(), sink, () -> 0));
+  private TestStream orders(String... settings) {
+    TestStream stream = TestStream.ofShop(sink, Map.of(), settings);
     stream.relation(ORDERS, "orders", 'f', COLUMNS.toArray(String[]::new));
     stream.begin(700);
     return stream;
@@ -52,7 +46,7 @@ final class WrittenColumnsTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void copiesWhatIsEqualAndNothingElse(long seed) {
-    TestStream stream = orders(Map.of("column.exclude.list", "public\\.orders\\.hidden"));
+    TestStream stream = orders("column.exclude.list", "public\\.orders\\.hidden");
     Random random = new Random(seed);
     for (int i = 0; i < UPDATES; i++) {
       String[] before = row(random);
@@ -112,7 +106,7 @@ final class WrittenColumnsTest {
 
   @Test
   void leavesOutWhatNeitherRowHas() {
-    TestStream stream = orders(Map.of("unavailable.value.handling", "omit"));
+    TestStream stream = orders("unavailable.value.handling", "omit");
     String gone = TestStream.UNCHANGED;
     String[] before = {"7", "a", "b", "1", "h", "c", gone, "2"};
 
@@ -126,7 +120,7 @@ final class WrittenColumnsTest {
 
   @Test
   void writesTheNewRowOfAChangedKeyWithoutAnOldOne() {
-    TestStream stream = orders(Map.of());
+    TestStream stream = orders();
     String[] before = {"7", "a", "b", "1", "h", "c", "long", "2"};
     String[] row = {"8", "a", "b", "1", "h", "c", TestStream.UNCHANGED, "2"};
     stream.update(ORDERS, 'O', before, row);
