@@ -132,7 +132,7 @@ final class ColumnPlanner {
             JsonText.of(nullJson),
             Utf8.bytes(missing),
             Utf8.bytes(unavailable));
-    return new Planned(
-        field, plan, schema.optional(column.nullable()).withDefault(whole.defaultJson));
+    boolean optional = column.nullable() || schema.optional();
+    return new Planned(field, plan, schema.optional(optional).withDefault(whole.defaultJson));
   }
 }

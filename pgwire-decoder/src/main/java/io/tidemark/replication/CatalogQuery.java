@@ -25,7 +25,7 @@ final class CatalogQuery {
   private static final String TYPES =
       """
       with recursive described as (
-        select t.oid, t.typname, t.typnamespace, t.typtype, t.typtypmod, t.typnotnull,
+        select t.oid, t.typname, t.typnamespace, t.typtype, t.typtypmod, t.typnotnull, t.typdelim,
           coalesce(e.typarray = t.oid, false) as is_array,
           case when t.typtype = 'd' then t.typbasetype when e.typarray = t.oid then t.typelem
             else coalesce(r.rngsubtype, m.rngtypid, 0) end as part,
@@ -42,7 +42,8 @@ final class CatalogQuery {
       select t.oid, s.nspname, t.typname, t.typtype, t.is_array, t.part, t.attributes,
         t.typtypmod, t.typnotnull,
         array(select l.enumlabel::text from pg_catalog.pg_enum l
-          where l.enumtypid = t.oid order by l.enumsortorder)
+          where l.enumtypid = t.oid order by l.enumsortorder),
+        t.typdelim
       from needed t join pg_catalog.pg_namespace s on s.oid = t.typnamespace""";
 
   /**
@@ -115,7 +116,8 @@ final class CatalogQuery {
               rows.getInt(8),
               rows.getBoolean(9),
               strings(rows.getArray(10)),
-              List.of());
+              List.of(),
+              rows.getString(11).charAt(0));
       List<Integer> attributes = new ArrayList<>();
       for (Long oid : (Long[]) rows.getArray(7).getArray()) {
         attributes.add(oid.intValue());
@@ -147,7 +149,8 @@ final class CatalogQuery {
         type.baseTypeModifier(),
         type.notNull(),
         type.labels(),
-        row.attributes.stream().map(attribute -> link(attribute, found)).toList());
+        row.attributes.stream().map(attribute -> link(attribute, found)).toList(),
+        type.delimiter());
   }
 
   /** A type that was dropped after the WAL was written. */

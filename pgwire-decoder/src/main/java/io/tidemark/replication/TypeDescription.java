@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notNull true for a domain that is declared NOT NULL
  * @param labels an enum's labels in their sort order
  * @param attributes the types of a composite's attributes, in their order
+ * @param delimiter {@code pg_type.typdelim}: between the elements in the text of an array of these
  */
 public record TypeDescription(
     int oid,
@@ -28,7 +29,8 @@ public record TypeDescription(
     int baseTypeModifier,
     boolean notNull,
     List<String> labels,
-    List<TypeDescription> attributes) {
+    List<TypeDescription> attributes,
+    char delimiter) {
 
   /** Copies the lists. */
   public TypeDescription {
@@ -50,14 +52,15 @@ public record TypeDescription(
 
   /** A built-in type that is made of no other. */
   public static TypeDescription base(int oid, String name) {
+    char delimiter = name.equals("box") ? ';' : ',';
     return new TypeDescription(
-        oid, "pg_catalog", name, Kind.BASE, null, null, -1, false, List.of(), List.of());
+        oid, "pg_catalog", name, Kind.BASE, null, null, -1, false, List.of(), List.of(), delimiter);
   }
 
   /** The array type of an element type. */
   public static TypeDescription array(int oid, String name, TypeDescription element) {
     return new TypeDescription(
-        oid, "pg_catalog", name, Kind.ARRAY, element, null, -1, false, List.of(), List.of());
+        oid, "pg_catalog", name, Kind.ARRAY, element, null, -1, false, List.of(), List.of(), ',');
   }
 
   /** {@code namespace.name}, without the schema for built-in types. */

@@ -28,7 +28,7 @@ final class ArrayFamily implements TypeFamily {
     }
     return new Encoding(
         ConnectSchema.array(items.schema().asOptional()),
-        new ArrayEncoder(items.encoder(), TypeOutputs.delimiter(element)),
+        new ArrayEncoder(items.encoder(), element.delimiter()),
         "[]",
         unavailable(element, use.config()));
   }

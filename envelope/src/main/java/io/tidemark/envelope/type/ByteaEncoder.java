@@ -30,20 +30,7 @@ final class ByteaEncoder implements ColumnEncoder {
 
   private int hex(byte[] source, int offset, int length) {
     int count = length / 2 - 1;
-    int from = offset + 2;
-    int decoded = 0;
-    long invalid = 0;
-    for (; count - decoded >= Integer.BYTES; decoded += Integer.BYTES, from += Long.BYTES) {
-      long four = HexDigits.eight(source, from);
-      Wire.putInt(scratch, decoded, (int) four);
-      invalid |= four;
-    }
-    for (; decoded < count; decoded++, from += 2) {
-      int one = HexDigits.two(source, from);
-      scratch[decoded] = (byte) one;
-      invalid |= one;
-    }
-    if (invalid < 0) {
+    if (!HexDigits.decode(source, offset + 2, count, scratch)) {
       throw ValueException.text("bytea in hex", source, offset, length);
     }
     return count;

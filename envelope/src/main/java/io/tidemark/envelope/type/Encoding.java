@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the values of one type, with one modifier, become JSON.
  *
- * @param schema what the values promise to be; required, the column decides about null
+ * @param schema what the values promise to be; where it is required, the column decides about null
  * @param encoder belongs to one thread
  * @param fallback JSON that stands for a NOT NULL column which the old row does not carry; null
  *     where even Debezium has none

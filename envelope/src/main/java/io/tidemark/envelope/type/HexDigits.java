@@ -38,6 +38,24 @@ final class HexDigits {
     return (high | low) < 0 ? NONE : high << 4 | low;
   }
 
+  /** Decodes two digits for each of so many bytes; false where there are other characters. */
+  static boolean decode(byte[] source, int offset, int count, byte[] target) {
+    int from = offset;
+    int decoded = 0;
+    long invalid = 0;
+    for (; count - decoded >= Integer.BYTES; decoded += Integer.BYTES, from += Long.BYTES) {
+      long four = eight(source, from);
+      Wire.putInt(target, decoded, (int) four);
+      invalid |= four;
+    }
+    for (; decoded < count; decoded++, from += 2) {
+      int one = two(source, from);
+      target[decoded] = (byte) one;
+      invalid |= one;
+    }
+    return invalid >= 0;
+  }
+
   private static int value(byte digit) {
     return digit < 0 ? NONE : Character.digit(digit, 16);
   }

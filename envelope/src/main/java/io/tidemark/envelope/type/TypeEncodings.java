@@ -32,6 +32,8 @@ public final class TypeEncodings {
           new RangeFamily(),
           new PointFamily(),
           new HstoreFamily(),
+          new PgVectorFamily(),
+          new PostgisFamily(),
           new VectorFamily(),
           new ArrayFamily(),
           new UnknownFamily());

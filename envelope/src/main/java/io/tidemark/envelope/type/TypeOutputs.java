@@ -28,13 +28,8 @@ final class TypeOutputs {
     };
   }
 
-  /** The character between the elements of an array's text: box is the one that has its own. */
-  static char delimiter(@Nullable TypeDescription element) {
-    return element != null
-            && element.name().equals("box")
-            && element.namespace().equals("pg_catalog")
-        ? ';'
-        : ',';
+  private static char delimiter(@Nullable TypeDescription element) {
+    return element == null ? ',' : element.delimiter();
   }
 
   private static TypeOutput builtIn(String name) {
@@ -79,6 +74,9 @@ final class TypeOutputs {
       case "hstore" -> new HstoreOutput();
       case "cube" -> new CubeOutput();
       case "lo" -> SystemOutputs.of("oid");
+      case "vector" -> FloatVectorOutput.single();
+      case "halfvec" -> FloatVectorOutput.half();
+      case "sparsevec" -> new SparseVectorOutput();
       default -> UNKNOWN;
     };
   }

@@ -11,7 +11,16 @@ import java.util.Set;
  */
 final class KnownDeviations {
   private static final Set<String> REQUIRED_ELEMENTS =
-      Set.of("io.debezium.data.Enum", "io.debezium.data.Tsvector");
+      Set.of(
+          "io.debezium.data.DoubleVector",
+          "io.debezium.data.Enum",
+          "io.debezium.data.FloatVector",
+          "io.debezium.data.SparseDoubleVector",
+          "io.debezium.data.Tsvector");
+
+  /** In the forms of binary.handling.mode; of known types these are optional. */
+  private static final Set<String> UNKNOWN = Set.of("bytes", "string");
+
   private static final String MESSAGE_ID = ".*LogicalDecodingMessageId@.*";
 
   JsonNode ofDebezium(JsonNode event) {
@@ -33,8 +42,9 @@ final class KnownDeviations {
   /** "a NULL element in arrays of enums": the schema's items are optional. */
   private static void elements(JsonNode schema) {
     JsonNode items = schema.path("items");
+    boolean unknown = !items.has("name") && UNKNOWN.contains(items.path("type").asText());
     if (items instanceof ObjectNode object
-        && REQUIRED_ELEMENTS.contains(items.path("name").asText())) {
+        && (unknown || REQUIRED_ELEMENTS.contains(items.path("name").asText()))) {
       object.put("optional", true);
     }
     schema.path("fields").forEach(KnownDeviations::elements);

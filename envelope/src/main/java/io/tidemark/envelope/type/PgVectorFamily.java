@@ -1,0 +1,115 @@
+package io.tidemark.envelope.type;
+
+import io.tidemark.envelope.json.JsonBuffer;
+import io.tidemark.envelope.type.ConnectSchema.Field;
+import io.tidemark.replication.TypeDescription.Kind;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The extension's {@code vector}, {@code halfvec} and {@code sparsevec}: their numbers. */
+final class PgVectorFamily implements TypeFamily {
+  private static final String NAMES = "io.debezium.data.";
+
+  @Override
+  public @Nullable Encoding encoding(TypeUse use) {
+    if (use.type().kind() != Kind.BASE || use.type().namespace().equals("pg_catalog")) {
+      return null;
+    }
+    return switch (use.name()) {
+      case "vector" -> dense(use, "DoubleVector", "double");
+      case "halfvec" -> dense(use, "FloatVector", "float");
+      case "sparsevec" ->
+          Encoding.fixed(
+              sparse(),
+              new Encoder(TypeOutputs.of(use.type()), new SparseVectorForm()),
+              "{\"dimensions\":0,\"vector\":[]}");
+      default -> null;
+    };
+  }
+
+  private static Encoding dense(TypeUse use, String name, String items) {
+    ConnectSchema schema =
+        new ConnectSchema(
+            "array",
+            NAMES + name,
+            1,
+            null,
+            Map.of(),
+            List.of(),
+            null,
+            ConnectSchema.of(items),
+            null,
+            false);
+    return Encoding.fixed(schema, new Encoder(TypeOutputs.of(use.type()), new DenseForm()), "[]");
+  }
+
+  private static ConnectSchema sparse() {
+    return ConnectSchema.struct(
+            NAMES + "SparseDoubleVector",
+            1,
+            List.of(
+                new Field("dimensions", ConnectSchema.of("int16")),
+                new Field(
+                    "vector",
+                    ConnectSchema.map(ConnectSchema.of("int16"), ConnectSchema.of("double")))))
+        .withDoc("Sparse double vector");
+  }
+
+  /** Reads a value's text. */
+  interface Form {
+    void write(byte[] source, int offset, int length, JsonBuffer json);
+  }
+
+  /** A binary value takes the way over its text: its floats are those that PostgreSQL prints. */
+  private static final class Encoder implements ColumnEncoder {
+    private final TypeOutput output;
+    private final Form form;
+    private final JsonBuffer scratch = new JsonBuffer(64);
+
+    Encoder(TypeOutput output, Form form) {
+      this.output = output;
+      this.form = form;
+    }
+
+    @Override
+    public void text(byte[] source, int offset, int length, JsonBuffer json) {
+      form.write(source, offset, length, json);
+    }
+
+    @Override
+    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
+      scratch.clear();
+      output.write(source, offset, length, scratch);
+      form.write(scratch.bytes(), 0, scratch.size(), json);
+    }
+  }
+
+  /** {@code [1,2.5,-3e-05]}. */
+  private static final class DenseForm implements Form {
+    private final DecimalText decimal = new DecimalText();
+
+    @Override
+    public void write(byte[] source, int offset, int length, JsonBuffer json) {
+      int end = offset + length - 1;
+      if (length < 2 || source[offset] != '[' || source[end] != ']') {
+        throw ValueException.text("a vector", source, offset, length);
+      }
+      json.raw('[');
+      int at = offset + 1;
+      while (at < end) {
+        int number = at;
+        while (at < end && source[at] != ',') {
+          at++;
+        }
+        if (number > offset + 1) {
+          json.raw(',');
+        }
+        decimal.read(source, number, at - number);
+        decimal.writeAsDouble(json);
+        at++;
+      }
+      json.raw(']');
+    }
+  }
+}
