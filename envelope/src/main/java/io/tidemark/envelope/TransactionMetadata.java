@@ -19,7 +19,7 @@ final class TransactionMetadata {
   private static final byte[] COLLECTION = Utf8.constant("{\"data_collection\":");
   private static final byte[] TS_MS = Utf8.constant(",\"ts_ms\":");
 
-  /** What logical messages count as. */
+  /** What a logical message counts as: each is a collection of its own, as in Debezium. */
   private static final String MESSAGES = "message";
 
   private final boolean provided;
@@ -102,7 +102,8 @@ final class TransactionMetadata {
     }
     json.raw(ID);
     id(lsn, json);
-    json.raw(TOTAL_ORDER).number(events).raw(COLLECTION_ORDER).number(collection.events).raw('}');
+    long order = collection == messages ? 1 : collection.events;
+    json.raw(TOTAL_ORDER).number(events).raw(COLLECTION_ORDER).number(order).raw('}');
   }
 
   /** The event that was counted last is not sent. */
@@ -135,19 +136,25 @@ final class TransactionMetadata {
   void writeEnd(long lsn, JsonBuffer json) {
     start("END", lsn, json);
     json.raw(EVENT_COUNT).number(events).raw(COLLECTIONS).raw('[');
-    boolean first = true;
+    int start = json.size();
     for (Collection collection : touched) {
-      if (collection.events > 0) {
-        if (!first) {
-          json.raw(',');
-        }
-        first = false;
-        json.raw(COLLECTION).raw(collection.name).raw(EVENT_COUNT).number(collection.events);
-        json.raw('}');
+      long single = collection == messages ? collection.events : 0;
+      for (long i = 0; i < single; i++) {
+        count(collection, 1, start, json);
+      }
+      if (single == 0 && collection.events > 0) {
+        count(collection, collection.events, start, json);
       }
     }
     json.raw(']');
     end(json);
+  }
+
+  private static void count(Collection collection, long count, int start, JsonBuffer json) {
+    if (json.size() > start) {
+      json.raw(',');
+    }
+    json.raw(COLLECTION).raw(collection.name).raw(EVENT_COUNT).number(count).raw('}');
   }
 
   private void start(String status, long lsn, JsonBuffer json) {

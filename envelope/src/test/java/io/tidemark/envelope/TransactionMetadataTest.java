@@ -88,6 +88,23 @@ final class TransactionMetadataTest {
                 + "[{\"data_collection\":\"public.orders\",\"event_count\":1}]");
   }
 
+  @Test
+  void countsEachLogicalMessageAsACollectionOfItsOwn() {
+    TestStream stream =
+        stream(Map.of("topic.prefix", "shop", "provide.transaction.metadata", "true"));
+    stream.message(true, "audit", "x");
+    stream.message(true, "audit", "y");
+    stream.commit();
+
+    assertThat(text(sink.envelopes.get(2).value()))
+        .contains("\"total_order\":2,\"data_collection_order\":1}");
+    assertThat(text(sink.envelopes.get(3).value()))
+        .contains(
+            "\"event_count\":2,\"data_collections\":"
+                + "[{\"data_collection\":\"message\",\"event_count\":1},"
+                + "{\"data_collection\":\"message\",\"event_count\":1}]");
+  }
+
   private static String text(byte[] json) {
     return new String(Objects.requireNonNull(json), UTF_8);
   }
