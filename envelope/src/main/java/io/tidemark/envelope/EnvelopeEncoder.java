@@ -138,6 +138,7 @@ public final class EnvelopeEncoder extends CommitOrderHandler {
 
   @Override
   public void onInsert(long xid, Relation relation, WireTuple row) {
+    sink.onInsert(relation, row);
     changes.insert(relation, row);
   }
 

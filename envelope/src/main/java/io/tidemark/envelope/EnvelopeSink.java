@@ -1,5 +1,8 @@
 package io.tidemark.envelope;
 
+import io.tidemark.pgoutput.Relation;
+import io.tidemark.pgoutput.WireTuple;
+
 /**
  * Receives what {@link EnvelopeEncoder} writes, in the order of the stream, on the thread that
  * decodes.
@@ -37,6 +40,14 @@ public interface EnvelopeSink {
    * @param lsn what may be confirmed once every event up to here is safe
    */
   void onNonTransactionalMessage(long lsn);
+
+  /**
+   * An inserted row, before the event that it may become, and whether or not it becomes one: also
+   * of a table that a filter leaves out.
+   *
+   * @param row dies when this returns
+   */
+  default void onInsert(Relation relation, WireTuple row) {}
 
   /**
    * A logical message, before the event that it may become, and whether or not it becomes one.

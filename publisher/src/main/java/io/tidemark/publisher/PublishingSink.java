@@ -3,6 +3,8 @@ package io.tidemark.publisher;
 import io.tidemark.envelope.EnvelopeSink;
 import io.tidemark.envelope.EnvelopeView;
 import io.tidemark.envelope.Operation;
+import io.tidemark.pgoutput.Relation;
+import io.tidemark.pgoutput.WireTuple;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Sends each envelope, and has the window know of it first. Belongs to the thread that decodes. */
@@ -20,7 +22,7 @@ final class PublishingSink implements EnvelopeSink {
   private final AtomicLong sent = new AtomicLong();
 
   /**
-   * @param snapshot sees each event and message first
+   * @param snapshot sees each inserted row and message first
    * @param companion told of each transaction
    */
   PublishingSink(
@@ -45,7 +47,6 @@ final class PublishingSink implements EnvelopeSink {
       sink.send(envelope, window.bystander());
       return;
     }
-    snapshot.published(envelope);
     long bytes = Math.max(0, envelope.keyLength()) + Math.max(0L, envelope.valueLength());
     // A non-transactional message carries its own LSN where others carry their transaction's.
     boolean own = !inTransaction || envelope.commitLsn() != openCommitLsn;
@@ -87,6 +88,11 @@ final class PublishingSink implements EnvelopeSink {
     raise(sent, endLsn);
     window.commit(endLsn);
     companion.committed(endLsn);
+  }
+
+  @Override
+  public void onInsert(Relation relation, WireTuple row) {
+    snapshot.inserted(relation, row);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.tidemark.publisher;
 
 import io.tidemark.envelope.EnvelopeConfig;
-import io.tidemark.envelope.EnvelopeView;
+import io.tidemark.pgoutput.Relation;
+import io.tidemark.pgoutput.WireTuple;
 import io.tidemark.replication.ReplicationConfig;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -24,8 +25,11 @@ public interface SnapshotPhase {
    */
   boolean run(Context context);
 
-  /** Sees each event of the stream when it is sent, before it can be safe. */
-  default void published(EnvelopeView event) {}
+  /**
+   * Sees each row that the stream inserts, before it can be safe and whether or not it is
+   * published; not to be kept.
+   */
+  default void inserted(Relation relation, WireTuple row) {}
 
   /** Sees each logical message, before it can be safe; the bytes are not to be kept. */
   default void message(String prefix, byte[] content, int offset, int length) {}

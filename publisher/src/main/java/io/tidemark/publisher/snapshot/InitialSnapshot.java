@@ -1,6 +1,7 @@
 package io.tidemark.publisher.snapshot;
 
-import io.tidemark.envelope.EnvelopeView;
+import io.tidemark.pgoutput.Relation;
+import io.tidemark.pgoutput.WireTuple;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.SnapshotStatus;
 import io.tidemark.publisher.StreamCompanion;
@@ -89,8 +90,10 @@ public final class InitialSnapshot implements SnapshotPhase {
   }
 
   @Override
-  public void published(EnvelopeView event) {
-    signals.row(event).ifPresent(this::obey);
+  public void inserted(Relation relation, WireTuple row) {
+    if (signals.isSignalTable(relation)) {
+      signals.row(relation, row).ifPresent(this::obey);
+    }
   }
 
   @Override

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.tidemark.envelope.EnvelopeView;
-import io.tidemark.envelope.Operation;
-import java.io.IOException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tidemark.pgoutput.Relation;
+import io.tidemark.pgoutput.WireTuple;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SignalReader {
   private static final Logger LOG = LoggerFactory.getLogger(SignalReader.class);
+
+  /** Of the signal table, and fields of a message. */
+  private static final List<String> COLUMNS = List.of("id", "type", "data");
 
   private static final String TABLES = "data-collections";
   private static final String CONDITIONS = "additional-conditions";
@@ -51,24 +55,37 @@ final class SignalReader {
     }
   }
 
-  /** The signal that a row of the signal table is; empty for all other events. */
-  Optional<Signal> row(EnvelopeView event) {
-    byte[] value = event.value();
-    if (channels.table().isEmpty()
-        || event.operation() != Operation.CREATE
-        || value == null
-        || !event.topic().endsWith(channels.table())) {
-      return Optional.empty();
+  /** Whether the rows of a table are signals. */
+  boolean isSignalTable(Relation relation) {
+    String table = channels.table();
+    return !table.isEmpty()
+        && table.endsWith(relation.name()) // nearly always false, and no string is made for it
+        && table.equals(relation.toString());
+  }
+
+  /** The signal that a row of the signal table is; empty when it cannot be understood. */
+  Optional<Signal> row(Relation relation, WireTuple row) {
+    ObjectNode signal = Json.MAPPER.createObjectNode();
+    for (int i = 0; i < COLUMNS.size(); i++) {
+      String column = COLUMNS.get(i);
+      signal.put(column, text(row, index(relation, column, i)));
     }
-    try {
-      JsonNode envelope = Json.MAPPER.readTree(value);
-      JsonNode payload = envelope.has("payload") ? envelope.get("payload") : envelope;
-      JsonNode source = payload.path("source");
-      String table = source.path("schema").asText() + "." + source.path("table").asText();
-      return table.equals(channels.table()) ? signal(payload.path("after")) : Optional.empty();
-    } catch (IOException e) {
-      throw new IllegalStateException("an envelope that is no JSON: " + event.copy(), e);
+    return signal(signal);
+  }
+
+  /** By name, or by place in a table of just these columns: there Debezium looks for the place. */
+  private static int index(Relation relation, String name, int place) {
+    List<Relation.Column> columns = relation.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(name)) {
+        return i;
+      }
     }
+    return columns.size() == COLUMNS.size() ? place : -1;
+  }
+
+  private static @Nullable String text(WireTuple row, int index) {
+    return index < 0 || row.isNull(index) ? null : row.getString(index);
   }
 
   /** The signal that a logical message is; empty for messages with another prefix. */

@@ -2,9 +2,15 @@ package io.tidemark.publisher.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.envelope.DebeziumProperties;
 import io.tidemark.publisher.SinkException;
 import io.tidemark.publisher.SnapshotPhase;
+import java.io.IOException;
+import java.io.StringReader;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +91,43 @@ final class RequestedSnapshotTest {
     rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
 
     assertThat(rig.sink.markers()).hasSize(9);
+  }
+
+  /** As Debezium, which adds the signal table to the tables that a filter takes. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "table.include.list=public.[ab]",
+        "column.exclude.list=public.sig.data",
+        "column.mask.with.3.chars=.*",
+        "skipped.operations=c",
+        "topic.delimiter=_",
+        "transforms=unwrap;transforms.unwrap.add.fields=op;transforms.unwrap.add.fields.prefix=;"
+            + "transforms.unwrap.type=io.debezium.transforms.ExtractNewRecordState",
+      })
+  void readsThemWhateverBecomesOfTheSignalsOwnEvent(String settings) throws IOException {
+    Properties properties = new Properties();
+    properties.load(new StringReader("topic.prefix=s\n" + settings.replace(';', '\n')));
+    Map<String, String> envelope = new HashMap<>();
+    properties.forEach((name, value) -> envelope.put((String) name, (String) value));
+    rig.write(DebeziumProperties.envelope(envelope));
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+    rig.execute(ASK.formatted("s1"));
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+
+    assertThat(rig.sink.markers()).hasSize(501);
+  }
+
+  @Test
+  void takesTheColumnsByPlaceWhereTheyHaveOtherNames() {
+    rig.execute(
+        "ALTER TABLE sig RENAME COLUMN type TO kind",
+        "ALTER TABLE sig RENAME COLUMN data TO payload");
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+    rig.execute(ASK.formatted("s1"));
+    rig.runUntilCurrent(phase(SnapshotMode.NO_DATA));
+
+    assertThat(rig.sink.markers()).hasSize(501);
   }
 
   @Test

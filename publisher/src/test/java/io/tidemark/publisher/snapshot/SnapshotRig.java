@@ -39,6 +39,7 @@ final class SnapshotRig implements AutoCloseable {
   final MemoryJournal journal = new MemoryJournal();
   final String name = "snapshots_" + DATABASES.incrementAndGet();
   final ReplicationConfig config;
+  private EnvelopeConfig envelope = EnvelopeConfig.debeziumJson("s");
 
   SnapshotRig() {
     this(TestPostgres.shared(), TestPostgres.USER);
@@ -60,6 +61,11 @@ final class SnapshotRig implements AutoCloseable {
             .publication("p")
             .pollTimeout(Duration.ofMillis(50))
             .build();
+  }
+
+  /** Has publishers write other envelopes from now on. */
+  void write(EnvelopeConfig other) {
+    envelope = other;
   }
 
   void execute(String... statements) {
@@ -168,10 +174,7 @@ final class SnapshotRig implements AutoCloseable {
   }
 
   private PublisherBuilder builder(SnapshotPhase snapshot) {
-    return Publisher.builder(config)
-        .sink(sink.open())
-        .envelope(EnvelopeConfig.debeziumJson("s"))
-        .snapshot(snapshot);
+    return Publisher.builder(config).sink(sink.open()).envelope(envelope).snapshot(snapshot);
   }
 
   boolean slotExists() {
