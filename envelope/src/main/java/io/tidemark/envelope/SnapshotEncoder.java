@@ -6,8 +6,12 @@ import io.tidemark.pgoutput.Relation;
 import io.tidemark.pgoutput.Tuple;
 import io.tidemark.replication.Catalog;
 import io.tidemark.replication.SnapshotPoint;
+import io.tidemark.replication.SnapshotTable;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * Writes rows that a snapshot read as records with {@code op} {@code r}, with the same plans and
@@ -30,6 +34,7 @@ public final class SnapshotEncoder {
   private final ChangeWriter changes;
   private final EnvelopeRecord record = new EnvelopeRecord(json);
   private final TableRecords tables;
+  private final Selection tableFilter;
   private final Consumer<EnvelopeView> sink;
 
   private SnapshotMarker marker = SnapshotMarker.TRUE;
@@ -48,6 +53,7 @@ public final class SnapshotEncoder {
       Consumer<EnvelopeView> sink,
       LongSupplier epochNanos) {
     this.sink = sink;
+    tableFilter = config.filters().tables();
     TransactionMetadata transactions = TransactionMetadata.none(config);
     planner = new TablePlanner(config, catalog, transactions);
     rows = new RowWriter(config);
@@ -87,6 +93,29 @@ public final class SnapshotEncoder {
   /** Whether the table's rows are written at all: see {@code table.include.list}. */
   public boolean includes(Relation relation) {
     return plan(relation).included();
+  }
+
+  /**
+   * The tables whose rows are written at all, in Debezium's order: that of the expressions in
+   * {@code table.include.list}, and by name where there is one expression for several, or none.
+   */
+  public List<SnapshotTable> chosen(List<SnapshotTable> published) {
+    List<Pattern> order = tableFilter.include();
+    return published.stream()
+        .filter(table -> includes(table.relation()))
+        .sorted(
+            Comparator.<SnapshotTable>comparingInt(table -> place(order, table))
+                .thenComparing(table -> table.relation().toString()))
+        .toList();
+  }
+
+  private static int place(List<Pattern> order, SnapshotTable table) {
+    String name = table.relation().toString();
+    int place = 0;
+    while (place < order.size() && !order.get(place).matcher(name).matches()) {
+      place++;
+    }
+    return place;
   }
 
   /**

@@ -59,17 +59,18 @@ final class GoldenCorpusTest {
   @Test
   void emitsWhatDebeziumEmits() throws Exception {
     String only = System.getProperty("golden.only", ".*");
-    Map<String, Future<Map<String, List<String>>>> runs = new LinkedHashMap<>();
+    Map<GoldenCase, Future<Map<String, List<String>>>> runs = new LinkedHashMap<>();
     ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
     for (GoldenCase golden : GoldenCorpus.load()) {
       if (golden.name().matches(only)) {
-        runs.put(golden.name(), workers.submit(() -> run(golden)));
+        runs.put(golden, workers.submit(() -> run(golden)));
       }
     }
     workers.shutdown();
     Verdicts verdicts = new Verdicts();
-    for (Map.Entry<String, Future<Map<String, List<String>>>> run : runs.entrySet()) {
-      verdicts.add(run.getKey(), run.getValue().get());
+    for (Map.Entry<GoldenCase, Future<Map<String, List<String>>>> run : runs.entrySet()) {
+      GoldenCase golden = run.getKey();
+      verdicts.add(golden.name(), golden.completed(), run.getValue().get());
     }
     System.out.println(verdicts.table());
     assertThat(verdicts.surprises()).isEmpty();

@@ -56,12 +56,16 @@ final class GoldenDatabase implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       if (!mode.equals("disabled") && !exists(statement, publication())) {
         String tables =
-            mode.equals("all_tables") ? "ALL TABLES" : "TABLE " + filteredTables(statement);
+            switch (mode) {
+              case "all_tables" -> " FOR ALL TABLES";
+              case "no_tables" -> "";
+              default -> " FOR TABLE " + filteredTables(statement);
+            };
         String root =
             properties.getOrDefault("publish.via.partition.root", "false").equals("true")
                 ? " WITH (publish_via_partition_root = true)"
                 : "";
-        statement.execute("CREATE PUBLICATION " + publication() + " FOR " + tables + root);
+        statement.execute("CREATE PUBLICATION " + publication() + tables + root);
       }
       Matcher identity =
           IDENTITY.matcher(properties.getOrDefault("replica.identity.autoset.values", ""));
@@ -81,25 +85,30 @@ final class GoldenDatabase implements AutoCloseable {
   }
 
   private String filteredTables(Statement statement) throws SQLException {
-    Map<String, String> properties = golden.connector();
-    String include = properties.get("table.include.list");
-    if (include == null) {
-      throw new IllegalArgumentException(golden + ": filtered needs a table.include.list");
-    }
     List<String> tables = new ArrayList<>();
     try (var rows =
         statement.executeQuery(
-            "SELECT schemaname || '.' || tablename FROM pg_tables UNION "
-                + "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n"
-                + " ON n.oid = c.relnamespace WHERE c.relkind = 'p'")) {
+            "SELECT n.nspname, c.relname, format('%I.%I', n.nspname, c.relname) FROM pg_class c"
+                + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'p')"
+                + " AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'")) {
       while (rows.next()) {
-        String table = rows.getString(1);
-        if (Arrays.stream(include.split(",", -1)).anyMatch(table::matches)) {
-          tables.add(table);
+        String schema = rows.getString(1);
+        if (isChosen("schema", schema) && isChosen("table", schema + "." + rows.getString(2))) {
+          tables.add(rows.getString(3));
         }
       }
     }
     return String.join(", ", tables);
+  }
+
+  private boolean isChosen(String kind, String name) {
+    String include = golden.connector().getOrDefault(kind + ".include.list", ".*");
+    String exclude = golden.connector().getOrDefault(kind + ".exclude.list", "");
+    return anyMatches(include, name) && !anyMatches(exclude, name);
+  }
+
+  private static boolean anyMatches(String expressions, String name) {
+    return Arrays.stream(expressions.split(",", -1)).map(String::strip).anyMatch(name::matches);
   }
 
   /** A slot to drop in the end; a snapshot creates its own. */

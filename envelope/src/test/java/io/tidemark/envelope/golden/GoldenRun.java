@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -19,19 +18,6 @@ import java.util.TreeMap;
  * where the corpus has that, without schemas.
  */
 final class GoldenRun {
-  /** Settings of the connector that {@link GoldenDatabase} carries out, or that change nothing. */
-  private static final Set<String> NOT_OF_ENVELOPES =
-      Set.of(
-          GoldenIncremental.CHUNK_SIZE,
-          GoldenIncremental.SIGNALS,
-          "heartbeat.interval.ms",
-          "publication.autocreate.mode",
-          "publication.name",
-          "publish.via.partition.root",
-          "replica.identity.autoset.values",
-          "slot.name",
-          "snapshot.mode");
-
   /** What Debezium and its converter do unless told otherwise, where our defaults differ. */
   private static final Map<String, String> DEBEZIUM_DEFAULTS =
       Map.of(
@@ -84,8 +70,8 @@ final class GoldenRun {
   private EnvelopeConfig format(boolean schemas) {
     Map<String, String> properties = new HashMap<>(DEBEZIUM_DEFAULTS);
     properties.putAll(golden.connector());
-    properties.keySet().removeAll(NOT_OF_ENVELOPES);
-    properties.keySet().removeIf(name -> name.startsWith("snapshot.select."));
+    // The others are the connector's: what they change shows in the events
+    properties.keySet().removeIf(name -> !DebeziumProperties.knows(name));
     golden
         .converter()
         .forEach(

@@ -11,14 +11,18 @@ import io.tidemark.replication.SlotOptions;
 import io.tidemark.replication.SnapshotPoint;
 import io.tidemark.replication.SnapshotReader;
 import io.tidemark.replication.SnapshotTable;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a slot, and encodes all tables as they were there, one after the other. */
 final class GoldenSnapshot {
   private static final String OVERRIDE = "snapshot.select.statement.overrides.";
+
+  private static final String INCLUDE = "snapshot.include.collection.list";
 
   /** The OIDs of aclitem and aclitem[]. */
   private static final Set<Integer> ACLITEM = Set.of(1033, 1034);
@@ -26,6 +30,7 @@ final class GoldenSnapshot {
   private final ReplicationConfig config;
   private final List<SnapshotEncoder> encoders;
   private final Map<String, String> connector;
+  private final List<Pattern> included;
   private final SnapshotMarkers<Last> markers = new SnapshotMarkers<>();
 
   private record Last(Relation relation, Row row) {}
@@ -35,6 +40,11 @@ final class GoldenSnapshot {
     this.config = config;
     this.encoders = encoders;
     this.connector = connector;
+    included =
+        Arrays.stream(connector.getOrDefault(INCLUDE, "").split("(?<!\\\\),"))
+            .filter(expression -> !expression.isBlank())
+            .map(expression -> Pattern.compile(expression.strip(), Pattern.CASE_INSENSITIVE))
+            .toList();
   }
 
   void take() {
@@ -47,11 +57,17 @@ final class GoldenSnapshot {
           new SnapshotPoint(
               now.name(), exported.consistentPoint(), now.xmin(), now.xmax(), now.timeMicros());
       encoders.forEach(encoder -> encoder.begin(point));
-      for (SnapshotTable table : reader.tables(config.publications())) {
-        read(reader, table);
+      for (SnapshotTable table : encoders.get(0).chosen(reader.tables(config.publications()))) {
+        if (included.isEmpty() || included.stream().anyMatch(p -> matches(p, table))) {
+          read(reader, table);
+        }
       }
       send(markers.end());
     }
+  }
+
+  private static boolean matches(Pattern included, SnapshotTable table) {
+    return included.matcher(table.relation().toString()).matches();
   }
 
   private void read(SnapshotReader reader, SnapshotTable table) {

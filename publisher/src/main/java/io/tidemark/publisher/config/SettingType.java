@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +25,17 @@ record SettingType<T>(String expected, Function<String, T> reader) {
           "names, separated by commas",
           text ->
               Arrays.stream(text.split(",")).map(String::strip).filter(s -> !s.isEmpty()).toList());
+
+  /** Debezium disregards case in all of them; a comma with a backslash is a part of one. */
+  static final SettingType<List<Pattern>> EXPRESSIONS =
+      new SettingType<>(
+          "regular expressions, separated by commas",
+          text ->
+              Arrays.stream(text.split("(?<!\\\\),"))
+                  .map(part -> part.strip().replace("\\,", ","))
+                  .filter(part -> !part.isEmpty())
+                  .map(part -> Pattern.compile(part, Pattern.CASE_INSENSITIVE))
+                  .toList());
 
   static SettingType<Integer> integer(int from, int to) {
     return new SettingType<>(

@@ -1,6 +1,7 @@
 package io.tidemark.publisher.config;
 
 import static io.tidemark.publisher.config.SettingType.BOOLEAN;
+import static io.tidemark.publisher.config.SettingType.EXPRESSIONS;
 import static io.tidemark.publisher.config.SettingType.LIST;
 import static io.tidemark.publisher.config.SettingType.TEXT;
 import static io.tidemark.publisher.config.SettingType.choice;
@@ -41,14 +42,13 @@ final class SnapshotSettings {
           integer(1, 256),
           "1",
           "How many connections read at once, also parts of one table.");
-  static final Setting<List<String>> INCLUDE =
+  static final Setting<List<Pattern>> INCLUDE =
       new Setting<>(
           Section.SNAPSHOT,
           "snapshot.include.collection.list",
-          LIST,
+          EXPRESSIONS,
           "",
-          "Regular expressions, each matched against a whole `schema.table`: the published tables to read. Empty:"
-              + " all.");
+          "The published tables to read, each expression matched against a whole `schema.table`. Empty: all.");
   static final Setting<List<String>> SELECTS =
       new Setting<>(
           Section.SNAPSHOT,
@@ -152,11 +152,10 @@ final class SnapshotSettings {
               + given.keySet().iterator().next()
               + ": expected the table in snapshot.select.statement.overrides, too");
     }
-    List<Pattern> include = values.get(INCLUDE).stream().map(Pattern::compile).toList();
     return new SnapshotConfig(
         values.get(MODE),
         values.get(THREADS),
-        include,
+        values.get(INCLUDE),
         selects,
         SnapshotConfig.DEFAULT_CHUNK_BLOCKS,
         values.get(CHUNK_SIZE));

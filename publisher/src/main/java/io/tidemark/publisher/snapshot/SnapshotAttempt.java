@@ -143,8 +143,9 @@ final class SnapshotAttempt implements AutoCloseable {
   }
 
   private void plan(SnapshotWorker worker) {
-    for (SnapshotTable table : holder.tables(context.replication().publications())) {
-      if (worker.includes(table) && !progress.isFinished(table)) {
+    List<SnapshotTable> published = holder.tables(context.replication().publications());
+    for (SnapshotTable table : worker.chosen(published)) {
+      if (!progress.isFinished(table)) {
         plan(table);
       }
     }

@@ -14,6 +14,7 @@ import io.tidemark.replication.SnapshotHandler;
 import io.tidemark.replication.SnapshotPoint;
 import io.tidemark.replication.SnapshotReader;
 import io.tidemark.replication.SnapshotTable;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,13 @@ final class SnapshotWorker implements AutoCloseable {
     encoder.begin(point);
   }
 
-  boolean includes(SnapshotTable table) {
-    String name = table.relation().toString();
-    return config.includes(name)
-        && !table.relation().columns().isEmpty()
-        && encoder.includes(table.relation());
+  /** The tables to read, in the order in which to. */
+  List<SnapshotTable> chosen(List<SnapshotTable> published) {
+    return encoder.chosen(
+        published.stream()
+            .filter(table -> config.includes(table.relation().toString()))
+            .filter(table -> !table.relation().columns().isEmpty())
+            .toList());
   }
 
   /**
