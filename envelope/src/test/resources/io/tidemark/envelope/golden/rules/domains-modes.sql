@@ -1,0 +1,8 @@
+-- connector include.unknown.datatypes=true
+-- connector decimal.handling.mode=string
+-- connector time.precision.mode=isostring
+-- connector interval.handling.mode=string
+-- connector binary.handling.mode=hex
+-- connector hstore.handling.mode=map
+-- converter schemas.enable=true
+-- include domains

@@ -1,0 +1,3 @@
+-- converter schemas.enable=true
+-- connector column.propagate.source.type=.*
+-- include domains

@@ -1,0 +1,7 @@
+-- connector decimal.handling.mode=double
+-- connector time.precision.mode=microseconds
+-- connector binary.handling.mode=base64
+-- connector money.fraction.digits=4
+-- connector include.unknown.datatypes=true
+-- converter schemas.enable=true
+-- include required

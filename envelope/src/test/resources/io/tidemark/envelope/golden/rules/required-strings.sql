@@ -1,0 +1,7 @@
+-- connector decimal.handling.mode=string
+-- connector time.precision.mode=isostring
+-- connector interval.handling.mode=string
+-- connector binary.handling.mode=hex
+-- connector hstore.handling.mode=map
+-- connector include.unknown.datatypes=true
+-- include required

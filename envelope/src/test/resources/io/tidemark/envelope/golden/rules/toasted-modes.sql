@@ -1,0 +1,8 @@
+-- connector include.unknown.datatypes=true
+-- connector unavailable.value.placeholder=hex:c3a9ff00
+-- connector binary.handling.mode=hex
+-- connector time.precision.mode=isostring
+-- connector decimal.handling.mode=string
+-- connector hstore.handling.mode=map
+-- connector column.mask.with.4.chars=public.t.(ci|dv|vs|tv)
+-- include toasted

@@ -1,0 +1,3 @@
+-- connector include.unknown.datatypes=true
+-- converter schemas.enable=true
+-- include toasted
