@@ -71,7 +71,7 @@ final class IncrementalKillTest {
     long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
     try (KafkaSnapshotJournal journal = IncrementalPublisher.journal(shop)) {
       while (!journal
-          .read(shop.name() + "/incremental")
+          .read(shop.name() + "/" + shop.name() + "/incremental")
           .getOrDefault("incremental", "")
           .contains("\"requests\":[]")) {
         assertThat(System.nanoTime()).as("the snapshot does not end").isLessThan(deadline);

@@ -63,7 +63,8 @@ final class SnapshotSettings {
           "snapshot.progress.topic",
           TEXT,
           "__tidemark-snapshots",
-          "The compacted topic in which snapshots write down what is done. Debezium has no such setting.");
+          "The compacted topic in which snapshots write down what is done, for all publishers that differ in"
+              + " `topic.prefix` or `slot.name`. Debezium has no such setting.");
 
   static final Setting<Integer> CHUNK_SIZE =
       new Setting<>(

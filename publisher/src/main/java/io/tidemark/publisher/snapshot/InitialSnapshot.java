@@ -5,7 +5,6 @@ import io.tidemark.pgoutput.WireTuple;
 import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.SnapshotStatus;
 import io.tidemark.publisher.StreamCompanion;
-import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.SlotControl;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class InitialSnapshot implements SnapshotPhase {
   private static final Logger LOG = LoggerFactory.getLogger(InitialSnapshot.class);
 
-  /** Follows the slot's name in the journal. */
+  /** Follows the owner's name in the journal. */
   private static final String INCREMENTAL_JOURNAL = "/incremental";
 
   private final SnapshotConfig config;
@@ -42,7 +41,7 @@ public final class InitialSnapshot implements SnapshotPhase {
   /** Without a journal, also what earlier connections have done. */
   private final IncrementalProgress incremental = new IncrementalProgress();
 
-  private @Nullable ReplicationConfig replication;
+  private @Nullable Context streaming;
   private boolean slotWasThere;
   private @Nullable IncrementalSnapshot companion;
 
@@ -103,7 +102,7 @@ public final class InitialSnapshot implements SnapshotPhase {
 
   private void obey(Signal signal) {
     if (signal instanceof Signal.Execute execute && execute.blocking()) {
-      requests.add(execute, Objects.requireNonNull(replication));
+      requests.add(execute, Objects.requireNonNull(streaming));
     } else if (companion != null) {
       companion.obey(signal);
     }
@@ -111,12 +110,12 @@ public final class InitialSnapshot implements SnapshotPhase {
 
   @Override
   public StreamCompanion accompany(Context context) {
-    replication = context.replication();
+    streaming = context;
     if (!channels.isOpen()) {
       return StreamCompanion.NONE;
     }
     JournalWriter journal =
-        new JournalWriter(journals, context.replication().slot() + INCREMENTAL_JOURNAL);
+        new JournalWriter(journals, SnapshotProgress.owner(context) + INCREMENTAL_JOURNAL);
     boolean opened = false;
     try {
       Map<String, String> written = Workers.await(journal.read());
@@ -130,7 +129,7 @@ public final class InitialSnapshot implements SnapshotPhase {
               new ChunkReader(context.replication()),
               incremental,
               journal,
-              request -> requests.add(request, context.replication()),
+              request -> requests.add(request, context),
               sent);
       opened = true;
       return companion;
@@ -170,7 +169,7 @@ public final class InitialSnapshot implements SnapshotPhase {
     }
     try (SnapshotJournal journal = journals == null ? null : journals.get()) {
       if (config.mode() != SnapshotMode.NO_DATA && !isRequested()) {
-        SnapshotProgress progress = new SnapshotProgress(context.replication().slot(), journal);
+        SnapshotProgress progress = new SnapshotProgress(SnapshotProgress.owner(context), journal);
         new SlotSnapshot(context, config, progress, sent).take(slot, journal != null);
       }
       if (channels.isOpen()) {

@@ -1,7 +1,6 @@
 package io.tidemark.publisher.snapshot;
 
 import io.tidemark.publisher.SnapshotPhase;
-import io.tidemark.replication.ReplicationConfig;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class RequestedSnapshot {
   private static final Logger LOG = LoggerFactory.getLogger(RequestedSnapshot.class);
 
-  /** Follows the slot's name in the journal. */
+  /** Follows the owner's name in the journal. */
   private static final String JOURNAL = "/requested";
 
   private final SnapshotConfig config;
@@ -43,13 +42,13 @@ final class RequestedSnapshot {
   }
 
   /** Writes a request down before the signal can be confirmed. */
-  void add(Signal.Execute signal, ReplicationConfig replication) {
-    LOG.info("Slot {}: {}", replication.slot(), signal);
+  void add(Signal.Execute signal, SnapshotPhase.Context context) {
+    LOG.info("Slot {}: {}", context.replication().slot(), signal);
     requested.addAll(signal.tables());
     signal.conditions().forEach((table, select) -> selects.put(table.replace("\\", ""), select));
     if (journals != null) {
       try (SnapshotJournal journal = journals.get()) {
-        start(progress(replication, journal));
+        start(progress(context, journal));
       }
     }
   }
@@ -63,13 +62,13 @@ final class RequestedSnapshot {
   }
 
   private static SnapshotProgress progress(
-      ReplicationConfig replication, @Nullable SnapshotJournal journal) {
-    return new SnapshotProgress(replication.slot() + JOURNAL, journal);
+      SnapshotPhase.Context context, @Nullable SnapshotJournal journal) {
+    return new SnapshotProgress(SnapshotProgress.owner(context) + JOURNAL, journal);
   }
 
   /** Reads what is requested, now or by an earlier run. */
   void run(SnapshotPhase.Context context, @Nullable SnapshotJournal journal) {
-    SnapshotProgress progress = progress(context.replication(), journal);
+    SnapshotProgress progress = progress(context, journal);
     if (journal == null && isRequested()) {
       start(progress);
     }

@@ -8,11 +8,16 @@ import java.util.Map;
  */
 public interface SnapshotJournal extends AutoCloseable {
 
-  /** Every entry of a slot, with its last value. */
-  Map<String, String> read(String slot);
+  /**
+   * Every entry of an owner, with its last value.
+   *
+   * @param owner the topic prefix and the slot of a publisher, such as {@code shop/orders_slot}:
+   *     several publishers may share a journal, and slots of several servers a name
+   */
+  Map<String, String> read(String owner);
 
   /** Returns when the entry is safe. */
-  void write(String slot, String entry, String value);
+  void write(String owner, String entry, String value);
 
   @Override
   void close();

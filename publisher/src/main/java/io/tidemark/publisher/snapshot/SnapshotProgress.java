@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.ConfigurationException;
+import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.replication.SnapshotTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,19 +32,25 @@ final class SnapshotProgress {
   private static final String HEADER = "snapshot";
   private static final String RUNNING = "running";
 
-  private final String slot;
+  private final String owner;
   private final @Nullable SnapshotJournal journal;
   private final Map<String, JsonNode> entries = new HashMap<>();
 
   /**
+   * @param owner whose it is, in the journal
    * @param journal null when nothing is written down
    */
-  SnapshotProgress(String slot, @Nullable SnapshotJournal journal) {
-    this.slot = slot;
+  SnapshotProgress(String owner, @Nullable SnapshotJournal journal) {
+    this.owner = owner;
     this.journal = journal;
     if (journal != null) {
-      journal.read(slot).forEach((entry, value) -> entries.put(entry, parse(entry, value)));
+      journal.read(owner).forEach((entry, value) -> entries.put(entry, parse(entry, value)));
     }
+  }
+
+  /** Whose entries of a journal they are: publishers that share it share no topic prefix. */
+  static String owner(SnapshotPhase.Context context) {
+    return context.envelope().topics().prefix() + "/" + context.replication().slot();
   }
 
   private JsonNode parse(String entry, String value) {
@@ -51,8 +58,8 @@ final class SnapshotProgress {
       return Json.MAPPER.readTree(value);
     } catch (JsonProcessingException e) {
       throw new ConfigurationException(
-          "snapshot progress of slot %s, entry %s: expected JSON, found %s; name another topic"
-              .formatted(slot, entry, value));
+          "snapshot progress of %s, entry %s: expected JSON, found %s; name another topic"
+              .formatted(owner, entry, value));
     }
   }
 
@@ -193,7 +200,7 @@ final class SnapshotProgress {
   private void write(String key, ObjectNode value) {
     entries.put(key, value);
     if (journal != null) {
-      journal.write(slot, key, value.toString());
+      journal.write(owner, key, value.toString());
     }
   }
 }

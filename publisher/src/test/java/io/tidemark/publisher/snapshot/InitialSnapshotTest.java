@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.publisher.SinkException;
 import io.tidemark.replication.ServerException;
+import io.tidemark.testing.TestPostgres;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,22 @@ final class InitialSnapshotTest {
     rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 1)));
     assertThat(rig.sink.rows()).hasSize(ROWS + 10);
     assertThat(rig.sink.markers().size()).as("few rows twice").isLessThan(ROWS + 300);
+  }
+
+  @Test
+  void publisherWithTheSameSlotNameAndJournalElsewhereCostsNoRows() {
+    createTables();
+    rig.sink.failAfter(ROWS / 2);
+    rig.runUntilFailure(rig.recorded(config(SnapshotMode.INITIAL, 1)));
+    try (TestPostgres server = TestPostgres.start();
+        SnapshotRig other = rig.twin(server)) {
+      other.execute("CREATE TABLE a (id int PRIMARY KEY)", "CREATE PUBLICATION p FOR TABLE a");
+      other.runUntilCurrent(other.recorded(config(SnapshotMode.INITIAL, 1)));
+    }
+
+    rig.sink.recover();
+    rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 1)));
+    assertThat(rig.sink.rows()).hasSize(ROWS + 10);
   }
 
   @Test

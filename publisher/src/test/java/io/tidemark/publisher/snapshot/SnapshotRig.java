@@ -36,10 +36,11 @@ final class SnapshotRig implements AutoCloseable {
 
   private final TestPostgres postgres;
   final StateSink sink = new StateSink();
-  final MemoryJournal journal = new MemoryJournal();
-  final String name = "snapshots_" + DATABASES.incrementAndGet();
+  final MemoryJournal journal;
+  final String name;
   final ReplicationConfig config;
-  private EnvelopeConfig envelope = EnvelopeConfig.debeziumJson("s");
+  private final String prefix;
+  private EnvelopeConfig envelope;
 
   SnapshotRig() {
     this(TestPostgres.shared(), TestPostgres.USER);
@@ -51,7 +52,21 @@ final class SnapshotRig implements AutoCloseable {
 
   /** With a role of its own. */
   SnapshotRig(TestPostgres postgres, String user) {
+    this(
+        postgres,
+        user,
+        "snapshots_" + DATABASES.incrementAndGet(),
+        "s",
+        new MemoryJournal());
+  }
+
+  private SnapshotRig(
+      TestPostgres postgres, String user, String name, String prefix, MemoryJournal journal) {
     this.postgres = postgres;
+    this.name = name;
+    this.prefix = prefix;
+    this.journal = journal;
+    envelope = EnvelopeConfig.debeziumJson(prefix);
     postgres.createDatabase(name);
     config =
         ReplicationConfig.builder()
@@ -63,9 +78,14 @@ final class SnapshotRig implements AutoCloseable {
             .build();
   }
 
-  /** Has publishers write other envelopes from now on. */
+  /** Has publishers write other envelopes from now on, under the same prefix. */
   void write(EnvelopeConfig other) {
     envelope = other;
+  }
+
+  /** On another server, where everything has the same name but for the topics; the journal too. */
+  SnapshotRig twin(TestPostgres other) {
+    return new SnapshotRig(other, TestPostgres.USER, name, "twin", journal);
   }
 
   void execute(String... statements) {
@@ -170,7 +190,7 @@ final class SnapshotRig implements AutoCloseable {
 
   /** The journal's entry about incremental snapshots. */
   String incremental() {
-    return journal.entry(name + "/incremental", "incremental");
+    return journal.entry(prefix + "/" + name + "/incremental", "incremental");
   }
 
   private PublisherBuilder builder(SnapshotPhase snapshot) {
