@@ -8,11 +8,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -21,15 +19,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down a snapshot's progress in a compacted topic of one partition, with {@code slot/entry}
- * for key. Belongs to one thread.
+ * Writes down a snapshot's progress in a compacted topic of one partition, with {@code owner/entry}
+ * for key. As durable as the topics of events have to be: without it a snapshot that was
+ * interrupted would count as complete. Belongs to one thread.
  */
 public final class KafkaSnapshotJournal implements SnapshotJournal {
   /** A record is a few hundred bytes, and the next waits for its acknowledgement. */
@@ -39,17 +35,14 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   private static final int PARTITION = 0;
 
   private final Map<String, Object> settings;
-  private final TopicCreation creation;
   private final String topic;
-  private final Admin admin;
+  private final Topics topics;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-  private KafkaSnapshotJournal(
-      Map<String, Object> settings, TopicCreation creation, String topic, Admin admin) {
+  private KafkaSnapshotJournal(Map<String, Object> settings, String topic, Topics topics) {
     this.settings = settings;
-    this.creation = creation;
     this.topic = topic;
-    this.admin = admin;
+    this.topics = topics;
   }
 
   /**
@@ -64,45 +57,14 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
     settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     settings.put(ProducerConfig.BATCH_SIZE_CONFIG, "16384");
     Admin admin = Brokers.connect(settings, Duration.ofSeconds(10));
-    return new KafkaSnapshotJournal(settings, config.topics(), topic, admin);
-  }
-
-  private boolean exists() {
-    try {
-      admin.describeTopics(List.of(topic)).allTopicNames().get();
-      return true;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        return false;
-      }
-      throw failed(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(e);
-    }
-  }
-
-  private void create() {
-    Optional<Short> replicas =
-        Optional.of(creation.topic(topic).replicationFactor()).filter(factor -> factor > 0);
-    NewTopic journal =
-        new NewTopic(topic, Optional.of(1), replicas)
-            .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
-    try {
-      admin.createTopics(List.of(journal)).all().get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw failed(e);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failed(e);
-    }
+    Durability durability = new Durability(config.requireDurable());
+    return new KafkaSnapshotJournal(
+        settings, topic, new Topics(admin, config.topics().compacted(), durability));
   }
 
   @Override
-  public Map<String, String> read(String slot) {
-    if (!exists()) {
+  public Map<String, String> read(String owner) {
+    if (!topics.exists(topic)) {
       return Map.of();
     }
     Map<String, Object> reading = new HashMap<>(settings);
@@ -117,7 +79,7 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
       long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       while (consumer.position(partition) < end) {
         for (ConsumerRecord<byte[], byte[]> found : consumer.poll(Duration.ofSeconds(1))) {
-          take(found, slot + "/", entries);
+          take(found, owner + "/", entries);
         }
       }
     } catch (KafkaException e) {
@@ -135,8 +97,8 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   }
 
   @Override
-  public void write(String slot, String entry, String value) {
-    byte[] key = (slot + "/" + entry).getBytes(UTF_8);
+  public void write(String owner, String entry, String value) {
+    byte[] key = (owner + "/" + entry).getBytes(UTF_8);
     try {
       producer().send(new ProducerRecord<>(topic, PARTITION, key, value.getBytes(UTF_8))).get();
     } catch (ExecutionException | KafkaException e) {
@@ -151,9 +113,7 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   private KafkaProducer<byte[], byte[]> producer() {
     KafkaProducer<byte[], byte[]> open = producer;
     if (open == null) {
-      if (!exists()) {
-        create();
-      }
+      topics.ensure(topic);
       open = new KafkaProducer<>(settings);
       producer = open;
     }
@@ -161,8 +121,13 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
   }
 
   private SinkException failed(Exception e) {
-    return new SinkException(
-        "Kafka topic %s, the progress of snapshots: %s".formatted(topic, Brokers.reason(e)), e);
+    String message =
+        "Kafka topic %s, the progress of snapshots: %s. This user has to read and write it"
+            .formatted(topic, Brokers.reason(e));
+    Throwable cause = e instanceof ExecutionException && e.getCause() != null ? e.getCause() : e;
+    return SendFailure.of(cause) == SendFailure.PASSING
+        ? new SinkException(message, e)
+        : SinkException.permanent(message, e);
   }
 
   @Override
@@ -170,6 +135,6 @@ public final class KafkaSnapshotJournal implements SnapshotJournal {
     if (producer != null) {
       producer.close(Duration.ZERO);
     }
-    admin.close(Duration.ZERO);
+    topics.close();
   }
 }

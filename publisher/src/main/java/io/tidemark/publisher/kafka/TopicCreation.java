@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,12 +41,22 @@ public final class TopicCreation {
     }
   }
 
+  /** Of a topic that keeps the last record of each key, in one order. */
+  private static final Map<String, String> COMPACTED =
+      Map.of(
+          PARTITIONS, "1", TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+
   private final Map<String, String> defaults;
   private final List<Group> groups;
 
-  private TopicCreation(Map<String, String> defaults, List<Group> groups) {
+  /** Wins over what groups say. */
+  private final Map<String, String> fixed;
+
+  private TopicCreation(
+      Map<String, String> defaults, List<Group> groups, Map<String, String> fixed) {
     this.defaults = defaults;
     this.groups = groups;
+    this.fixed = fixed;
   }
 
   /** Everything as the broker has it by default. */
@@ -78,7 +89,13 @@ public final class TopicCreation {
     for (String name : names) {
       groups.add(group(name, under(name, settings)));
     }
-    return new TopicCreation(checked(DEFAULT, under(DEFAULT, settings)), List.copyOf(groups));
+    return new TopicCreation(
+        checked(DEFAULT, under(DEFAULT, settings)), List.copyOf(groups), Map.of());
+  }
+
+  /** The same for compacted topics of one partition. */
+  TopicCreation compacted() {
+    return new TopicCreation(defaults, groups, COMPACTED);
   }
 
   private static Group group(String name, Map<String, String> settings) {
@@ -138,6 +155,7 @@ public final class TopicCreation {
         .filter(group -> group.matches(name))
         .findFirst()
         .ifPresent(g -> settings.putAll(g.settings));
+    settings.putAll(fixed);
     Optional<Integer> partitions = positive(settings.remove(PARTITIONS));
     Optional<Short> replicas =
         positive(settings.remove(REPLICATION_FACTOR)).map(Integer::shortValue);

@@ -76,6 +76,15 @@ final class Topics implements AutoCloseable {
   }
 
   /**
+   * Whether it is there; nothing is created.
+   *
+   * @throws SinkException when the brokers do not say
+   */
+  boolean exists(String topic) {
+    return existing(topic).isPresent();
+  }
+
+  /**
    * Checks for durability those that exist, as they are, and the others as they would be created;
    * and those that this user may neither see nor create at their first record.
    *

@@ -38,22 +38,23 @@ class KafkaSnapshotJournalTest {
 
   @Test
   void topicIsCompactedAndHasOnePartition() throws Exception {
-    try (SnapshotJournal journal = open("journal.topic");
+    KafkaSinkConfig config =
+        CONFIG.withTopics(
+            TopicCreation.of(
+                Map.of(
+                    "default.partitions", "3",
+                    "default.cleanup.policy", "delete",
+                    "default.max.message.bytes", "65536")));
+    try (SnapshotJournal journal = KafkaSnapshotJournal.connect(config, "journal.topic");
         Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
       journal.write("slot", "snapshot", "running");
       TopicDescription topic =
           admin.describeTopics(List.of("journal.topic")).allTopicNames().get().get("journal.topic");
       assertThat(topic.partitions()).hasSize(1);
       ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, "journal.topic");
-      assertThat(
-              admin
-                  .describeConfigs(List.of(resource))
-                  .all()
-                  .get()
-                  .get(resource)
-                  .get("cleanup.policy")
-                  .value())
-          .isEqualTo("compact");
+      assertThat(admin.describeConfigs(List.of(resource)).all().get().get(resource).entries())
+          .extracting(setting -> setting.name() + "=" + setting.value())
+          .contains("cleanup.policy=compact", "max.message.bytes=65536");
     }
   }
 
@@ -81,7 +82,21 @@ class KafkaSnapshotJournalTest {
                 journal.write("slot", "snapshot", "running");
               }
             })
-        .withMessageStartingWith("Kafka topic journal.refused, the progress of snapshots: ");
+        .withMessageStartingWith(
+            "Kafka topic journal.refused does not exist and cannot be created: ")
+        .withMessageEndingWith("Create it, or allow it to this user");
+  }
+
+  /** A snapshot whose progress is lost would count as complete. */
+  @Test
+  void topicThatMayLoseProgressIsRefusedWhereDurabilityIsRequired() {
+    try (SnapshotJournal journal =
+        KafkaSnapshotJournal.connect(CONFIG.withRequiredDurability(), "journal.weak")) {
+      assertThatExceptionOfType(SinkException.class)
+          .isThrownBy(() -> journal.write("shop/slot", "snapshot", "running"))
+          .withMessageStartingWith(
+              "Kafka topic journal.weak: replication factor 1, expected at least 3");
+    }
   }
 
   private static SnapshotJournal open(String topic) {
