@@ -45,20 +45,25 @@ public final class JdbcCatalog implements Catalog, AutoCloseable {
    * @param patience how long to wait at most until a transaction is visible
    */
   JdbcCatalog(String url, Properties properties, String slot, Duration patience) {
-    Properties copy = new Properties();
-    copy.putAll(properties);
-    connection = new LazyConnection(() -> DriverManager.getConnection(url, copy));
+    this(connecting(url, properties), slot, patience);
+  }
+
+  private JdbcCatalog(LazyConnection connection, String slot, Duration patience) {
+    this.connection = connection;
     this.slot = slot;
     commits = new CommitVisibility(patience);
   }
 
+  private static LazyConnection connecting(String url, Properties properties) {
+    Properties copy = new Properties();
+    copy.putAll(properties);
+    return new LazyConnection(() -> DriverManager.getConnection(url, copy));
+  }
+
   /** The catalog of the database that a stream reads, as the same user. Not connected yet. */
   public static JdbcCatalog of(ReplicationConfig config) {
-    Properties properties = new Properties();
-    properties.putAll(config.properties());
-    properties.setProperty("user", config.user());
-    properties.setProperty("password", config.password());
-    return new JdbcCatalog(config.url(), properties, config.slot(), PATIENCE);
+    LazyConnection beside = new LazyConnection(() -> ReplicationConnection.openOrdinary(config));
+    return new JdbcCatalog(beside, config.slot(), PATIENCE);
   }
 
   @Override

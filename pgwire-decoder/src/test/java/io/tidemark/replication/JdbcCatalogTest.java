@@ -9,6 +9,8 @@ import io.tidemark.replication.ColumnDescription.Generation;
 import io.tidemark.replication.TableDescription.UniqueIndex;
 import io.tidemark.replication.TypeDescription.Kind;
 import io.tidemark.testing.TestPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.io.TempDir;
 
 class JdbcCatalogTest {
   private static final TestPostgres POSTGRES = TestPostgres.shared();
@@ -228,6 +231,37 @@ class JdbcCatalogTest {
 
       assertThat(ofSlot.slotXmin()).hasValue(Long.parseLong(expected));
       assertThat(catalog.slotXmin()).isEmpty();
+    }
+  }
+
+  /** And shows whose it is, as the stream beside it does. */
+  @Test
+  void connectsAsTheStreamDoesAlsoByPgpass(@TempDir Path directory) throws Exception {
+    execute("CREATE ROLE pgpass_reader LOGIN PASSWORD 's3cret'");
+    POSTGRES.requirePassword("pgpass_reader");
+    Path passwords = directory.resolve("pgpass");
+    Files.writeString(passwords, "*:*:*:pgpass_reader:s3cret\n");
+    ReplicationConfig config =
+        ReplicationConfig.builder()
+            .url("jdbc:postgresql://localhost:" + POSTGRES.port() + "/" + database)
+            .user("pgpass_reader")
+            .slot("none")
+            .publication("none")
+            .applicationName("shop")
+            .build();
+    System.setProperty("org.postgresql.pgpassfile", passwords.toString());
+    try (JdbcCatalog reader = JdbcCatalog.of(config);
+        Connection connection = POSTGRES.connect(database);
+        Statement statement = connection.createStatement()) {
+      assertThat(reader.databaseName()).isEqualTo(database);
+      try (ResultSet row =
+          statement.executeQuery(
+              "SELECT application_name FROM pg_stat_activity WHERE usename = 'pgpass_reader'")) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString(1)).isEqualTo("shop");
+      }
+    } finally {
+      System.clearProperty("org.postgresql.pgpassfile");
     }
   }
 
