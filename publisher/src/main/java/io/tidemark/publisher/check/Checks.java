@@ -1,8 +1,10 @@
 package io.tidemark.publisher.check;
 
+import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.check.Finding.Verdict;
 import io.tidemark.publisher.config.PublisherConfig;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
+import io.tidemark.publisher.snapshot.SnapshotMode;
 import io.tidemark.replication.PublishedTable;
 import io.tidemark.replication.ReplicationException;
 import io.tidemark.replication.ReplicationSlot;
@@ -11,6 +13,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -47,7 +51,19 @@ public record Checks(List<Finding> postgres, List<Finding> kafka) {
   public static Checks run(PublisherConfig config, KafkaSinkConfig kafka) {
     List<PublishedTable> tables = new ArrayList<>();
     List<Finding> postgres = postgres(config, tables);
-    return new Checks(postgres, new KafkaCheck(kafka).findings(config.envelope(), tables));
+    return new Checks(
+        postgres, new KafkaCheck(kafka).findings(topics(config.envelope(), tables), journal(config)));
+  }
+
+  private static Set<String> topics(EnvelopeConfig envelope, List<PublishedTable> tables) {
+    return tables.stream()
+        .flatMap(table -> envelope.topic(table.relation()).stream())
+        .collect(Collectors.toSet());
+  }
+
+  private static String journal(PublisherConfig config) {
+    boolean needed = config.snapshot().mode() != SnapshotMode.NO_DATA || config.signals().isOpen();
+    return needed ? config.snapshotProgressTopic() : "";
   }
 
   /** Asks the server only. */

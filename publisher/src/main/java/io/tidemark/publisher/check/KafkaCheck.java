@@ -1,13 +1,11 @@
 package io.tidemark.publisher.check;
 
-import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.SinkException;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
 import io.tidemark.publisher.kafka.PlannedTopic;
 import io.tidemark.publisher.kafka.TopicInspector;
 import io.tidemark.publisher.kafka.TopicState;
 import io.tidemark.publisher.kafka.TopicWeakness;
-import io.tidemark.replication.PublishedTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +21,23 @@ final class KafkaCheck {
     this.config = config;
   }
 
-  List<Finding> findings(EnvelopeConfig envelope, List<PublishedTable> tables) {
+  /**
+   * @param topics of events
+   * @param journal the topic that snapshots are written down in; empty when there is none
+   */
+  List<Finding> findings(Set<String> topics, String journal) {
+    Set<String> written = new TreeSet<>(topics);
+    if (!config.deadLetterTopic().isEmpty()) {
+      written.add(config.deadLetterTopic());
+    }
     try (TopicInspector inspector = TopicInspector.connect(config)) {
       findings.add(
           Finding.pass("%s at %s".formatted(Text.count(inspector.brokers(), "broker"), servers())));
-      for (String topic : topics(envelope, tables)) {
-        topic(inspector, topic);
+      for (String topic : written) {
+        look(inspector, topic, false);
+      }
+      if (!journal.isEmpty()) {
+        look(inspector, journal, true);
       }
     } catch (SinkException e) {
       findings.add(Finding.fix(String.valueOf(e.getMessage())));
@@ -40,25 +49,33 @@ final class KafkaCheck {
     return config.producer().getOrDefault("bootstrap.servers", "");
   }
 
-  private static Set<String> topics(EnvelopeConfig envelope, List<PublishedTable> tables) {
-    Set<String> topics = new TreeSet<>();
-    for (PublishedTable table : tables) {
-      envelope.topic(table.relation()).ifPresent(topics::add);
+  private void look(TopicInspector inspector, String name, boolean isJournal) {
+    Optional<TopicState> found;
+    try {
+      found = inspector.topic(name);
+    } catch (SinkException e) {
+      if (!e.isPermanent()) {
+        throw e;
+      }
+      findings.add(Finding.fix(String.valueOf(e.getMessage()), allow("Describe", name)));
+      return;
     }
-    return topics;
-  }
-
-  private void topic(TopicInspector inspector, String name) {
-    Optional<TopicState> found = inspector.topic(name);
     if (found.isPresent()) {
-      existing(found.get());
+      existing(found.get(), isJournal);
     } else {
-      toCome(name, inspector.planned(name));
+      toCome(name, isJournal ? inspector.plannedJournal(name) : inspector.planned(name));
     }
   }
 
-  private void existing(TopicState topic) {
+  private String allow(String operation, String topic) {
+    return "kafka-acls.sh --bootstrap-server %s --add --allow-principal User:… --operation %s --topic %s"
+        .formatted(servers(), operation, topic);
+  }
+
+  private void existing(TopicState topic, boolean isJournal) {
     findings.add(Finding.pass("topic " + topic.name() + " has " + layout(topic)));
+    mustBeAllowed(topic.mayWrite(), "Write", topic.name());
+    mustBeAllowed(topic.mayRead() || !isJournal, "Read", topic.name());
     for (TopicWeakness weakness : topic.weaknesses()) {
       weak(
           "topic %s may lose acknowledged events: %s".formatted(topic.name(), weakness.found()),
@@ -71,6 +88,15 @@ final class KafkaCheck {
                 "kafka-configs.sh --bootstrap-server %s --alter --topic %s --add-config %s"
                     .formatted(servers(), topic.name(), weakness.setting())
               });
+    }
+  }
+
+  private void mustBeAllowed(boolean allowed, String operation, String topic) {
+    if (!allowed) {
+      findings.add(
+          Finding.fix(
+              "topic %s: this user lacks the right %s".formatted(topic, operation),
+              allow(operation, topic)));
     }
   }
 

@@ -20,7 +20,8 @@ public record SignalChannels(String table, String messagePrefix) {
     return new SignalChannels("", prefix);
   }
 
-  boolean isOpen() {
+  /** Whether signals may come at all. */
+  public boolean isOpen() {
     return !table.isEmpty() || !messagePrefix.isEmpty();
   }
 }

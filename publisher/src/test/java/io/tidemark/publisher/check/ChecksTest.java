@@ -231,6 +231,19 @@ class ChecksTest {
         .contains("replication factor");
   }
 
+  @Test
+  void topicThatSnapshotsAreWrittenDownInIsLookedAtToo() {
+    prepare();
+    settings.put("snapshot.mode", "initial");
+    settings.put("snapshot.progress.topic", database + "-snapshots");
+    settings.put("topic.creation.default.partitions", "3");
+    assertThat(of(checks().kafka(), Verdict.PASS))
+        .extracting(Finding::found)
+        .contains(
+            "topic " + database + ".public.orders will be created with 3 partitions, 1 replica",
+            "topic " + database + "-snapshots will be created with 1 partition, 1 replica");
+  }
+
   @Tag("slow")
   @Test
   void serversThatCannotBeReachedAreFindings() {
@@ -279,6 +292,7 @@ class ChecksTest {
   }
 
   private void prepare() {
+    settings.put("snapshot.mode", "no_data");
     source.execute(
         "ALTER ROLE " + database + " REPLICATION", "CREATE PUBLICATION pub FOR TABLE orders");
     source.createSlot();

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +52,19 @@ class SecurePipeTest {
     postgres.requirePassword("replicator");
     kafka = ScramKafka.start(directory, certificates);
     kafka.createUser("tidemark", BROKER_PASSWORD);
+    for (String arguments : allowedByThePage()) {
+      kafka.allow(arguments);
+    }
     Files.writeString(directory.resolve("broker-password"), BROKER_PASSWORD + "\n");
+  }
+
+  /** What follows {@code kafka-acls.sh} in the users' page, once for each command. */
+  private static List<String> allowedByThePage() throws IOException {
+    return Pattern.compile("kafka-acls\\.sh((?:[^\n]*\\\\\n)*[^\n]*)")
+        .matcher(Files.readString(Path.of("..", "docs", "privileges.md")))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   @AfterAll
@@ -65,11 +78,59 @@ class SecurePipeTest {
     postgres.execute("shop", "INSERT INTO orders VALUES (1)");
     Ended run = run(DATABASE_PASSWORD);
     assertThat(run.exitCode).as(run.said).isZero();
-    assertThat(kafka.read("shop.public.orders", "tidemark", BROKER_PASSWORD))
+    assertThat(kafka.read("shop.public.orders"))
         .singleElement()
         .asString()
         .contains("\"after\":{\"id\":1}");
     assertThat(run.said).contains("DEBUG").contains("database.password = ***");
+  }
+
+  @Test
+  void snapshotAndHeartbeatsNeedNoMoreThanThePageAllows() throws Exception {
+    postgres.execute(
+        "shop",
+        "CREATE TABLE users (id int PRIMARY KEY)",
+        "INSERT INTO users VALUES (7)",
+        "GRANT SELECT ON users TO replicator",
+        "CREATE PUBLICATION users_pub FOR TABLE users");
+    Ended run =
+        run(
+            List.of("run", "--until-idle", "PT1S"),
+            DATABASE_PASSWORD,
+            "slot.name=users_slot",
+            "publication.name=users_pub",
+            "snapshot.mode=initial",
+            "heartbeat.interval.ms=50",
+            "errors.deadletterqueue.topic.name=shop.refused");
+    assertThat(run.exitCode).as(run.said).isZero();
+    assertThat(kafka.read("shop.public.users"))
+        .singleElement()
+        .asString()
+        .contains("\"after\":{\"id\":7}", "\"op\":\"r\"");
+    assertThat(kafka.read("__tidemark-snapshots").toString()).contains("completed");
+    assertThat(kafka.read("__debezium-heartbeat.shop")).isNotEmpty();
+  }
+
+  @Test
+  void checkNamesTheRightsThatAreMissing() throws Exception {
+    String allow = "--allow-principal User:tidemark --topic ";
+    kafka.allow(allow + "seen. --resource-pattern-type prefixed --operation Describe");
+    kafka.createTopic("seen.public.orders");
+    Ended seen = run(List.of("check"), DATABASE_PASSWORD, "topic.prefix=seen");
+    assertThat(seen.exitCode).isEqualTo(Tidemark.REFUSED);
+    assertThat(seen.said)
+        .contains(
+            "FIX   topic seen.public.orders: this user lacks the right Write\n",
+            " --operation Write --topic seen.public.orders\n")
+        .doesNotContain("__tidemark-snapshots");
+
+    Ended hidden = run(List.of("check"), DATABASE_PASSWORD, "topic.prefix=hidden");
+    assertThat(hidden.exitCode).isEqualTo(Tidemark.REFUSED);
+    assertThat(hidden.said)
+        .contains("FIX   Kafka topic hidden.public.orders: this user may not see it\n");
+
+    Ended allowed = run(List.of("check"), DATABASE_PASSWORD, "snapshot.mode=initial");
+    assertThat(allowed.exitCode).as(allowed.said).isZero();
   }
 
   @Test
@@ -117,6 +178,11 @@ class SecurePipeTest {
   /** The command line until all is published; the last settings win. */
   private static Ended run(String databasePassword, String... settings)
       throws IOException, InterruptedException {
+    return run(List.of("run", "--until-current"), databasePassword, settings);
+  }
+
+  private static Ended run(List<String> words, String databasePassword, String... settings)
+      throws IOException, InterruptedException {
     List<String> lines =
         new ArrayList<>(
             List.of(
@@ -143,18 +209,17 @@ class SecurePipeTest {
     Path config = Files.write(Files.createTempFile(directory, "shop", ".properties"), lines);
     Path said = Files.createTempFile(directory, "said", ".txt");
     List<String> command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
-            "-Dorg.slf4j.simpleLogger.log.io.tidemark=debug",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Tidemark.class.getName(),
-            "run",
-            "--until-current",
-            "--config",
-            config.toString());
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug",
+                "-Dorg.slf4j.simpleLogger.log.io.tidemark=debug",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Tidemark.class.getName()));
+    command.addAll(words);
+    command.addAll(List.of("--config", config.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("DATABASE_PASSWORD", databasePassword);
     Process process = builder.redirectOutput(said.toFile()).start();
