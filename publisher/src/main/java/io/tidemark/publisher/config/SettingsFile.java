@@ -13,54 +13,33 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads settings from a .properties file, or from the JSON that a connector is registered with in
  * Kafka Connect: the settings themselves, or an object that has them under {@code config}.
  */
 public final class SettingsFile {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(env|file):([^}]*)}");
-
   private SettingsFile() {}
 
   /**
-   * The settings, with {@code ${env:NAME}} and {@code ${file:PATH}} replaced.
+   * The settings, with {@code ${env:NAME}}, {@code ${file:PATH}}, {@code ${file:PATH:KEY}} and
+   * {@code ${dir:PATH:NAME}} replaced.
    *
    * @throws ConfigurationException when the file, or something that it refers to, cannot be read
    */
   public static Map<String, String> read(Path file) {
-    String text = text(file, "configuration " + file);
+    String text = text(file, "configuration");
     return resolve(text.stripLeading().startsWith("{") ? json(file, text) : properties(file, text));
   }
 
   /** The same settings with placeholders replaced. */
   public static Map<String, String> resolve(Map<String, String> settings) {
     Map<String, String> resolved = new HashMap<>();
-    settings.forEach((name, value) -> resolved.put(name, resolve(name, value)));
+    settings.forEach((name, value) -> resolved.put(name, Placeholders.resolve(name, value)));
     return resolved;
   }
 
-  private static String resolve(String name, String value) {
-    return PLACEHOLDER
-        .matcher(value)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(replacement(name, found.group(1), found.group(2))));
-  }
-
-  private static String replacement(String name, String source, String key) {
-    if (source.equals("file")) {
-      return text(Path.of(key), name + ": file " + key).strip();
-    }
-    String value = System.getenv(key);
-    if (value == null) {
-      throw new ConfigurationException(name + ": the environment variable " + key + " is not set");
-    }
-    return value;
-  }
-
-  private static Map<String, String> properties(Path file, String text) {
+  static Map<String, String> properties(Path file, String text) {
     Properties properties = new Properties();
     try (Reader reader = new StringReader(text)) {
       properties.load(reader);
@@ -89,6 +68,9 @@ public final class SettingsFile {
         .properties()
         .forEach(
             field -> {
+              if (field.getValue().isNull()) {
+                return; // not set, as in Kafka Connect
+              }
               if (!field.getValue().isValueNode()) {
                 throw new ConfigurationException(
                     "configuration "
@@ -102,13 +84,18 @@ public final class SettingsFile {
     return settings;
   }
 
-  private static String text(Path file, String what) {
+  /**
+   * The text of a file.
+   *
+   * @param what it is for, as {@code configuration}
+   */
+  static String text(Path file, String what) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new ConfigurationException(what + " does not exist");
+      throw new ConfigurationException(what + ": file " + file + " does not exist");
     } catch (IOException e) {
-      throw new ConfigurationException(what + " cannot be read: " + e);
+      throw new ConfigurationException(what + ": file " + file + " cannot be read: " + e);
     }
   }
 }

@@ -79,8 +79,10 @@ class SettingsDocTest {
       such a setting and the publisher has not.
 
       Give them in a `.properties` file, in the JSON that a connector is registered with in Kafka Connect, or one by
-      one with `--set`. In any value `${env:NAME}` stands for an environment variable and `${file:PATH}` for the text
-      of a file, so that no secret has to be in the configuration or among the arguments of the process.
+      one with `--set`. In any value `${env:NAME}` stands for an environment variable, `${file:PATH}` for the text of a
+      file, and, as with the providers of Kafka Connect, `${file:PATH:KEY}` for a value of a `.properties` file and
+      `${dir:PATH:NAME}` for the text of a file in a directory: no secret has to be in the configuration or among the
+      arguments of the process.
 
       This page is generated from the tables that the publisher itself reads.
       """;
