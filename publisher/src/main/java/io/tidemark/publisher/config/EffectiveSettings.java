@@ -34,7 +34,7 @@ public final class EffectiveSettings {
     }
     all.putAll(given);
     return Secrets.masked(all).entrySet().stream()
-        .map(setting -> "  " + setting.getKey() + " = " + setting.getValue())
+        .map(setting -> "  " + Secrets.shown(setting.getKey()) + " = " + setting.getValue())
         .collect(Collectors.joining("\n"));
   }
 }

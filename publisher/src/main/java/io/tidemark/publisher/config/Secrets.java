@@ -3,11 +3,15 @@ package io.tidemark.publisher.config;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Hides the values that nobody should read in a log. */
 final class Secrets {
   private static final String MASK = "***";
+
+  /** Of {@code column.mask.hash.…}: who knows it can tell which value a digest is of. */
+  private static final Pattern SALT = Pattern.compile("(\\.with\\.salt\\.).+");
 
   private Secrets() {}
 
@@ -16,6 +20,11 @@ final class Secrets {
     String lower = name.toLowerCase(Locale.ROOT);
     return Stream.of("password", "secret", "jaas", "token", "credential", "private", "keystore.key")
         .anyMatch(lower::contains);
+  }
+
+  /** A setting's name, of which a part may be secret, too. */
+  static String shown(String name) {
+    return SALT.matcher(name).replaceFirst("$1" + MASK);
   }
 
   static Map<String, String> masked(Map<String, String> settings) {

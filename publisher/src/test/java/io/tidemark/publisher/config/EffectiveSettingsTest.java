@@ -14,6 +14,7 @@ class EffectiveSettingsTest {
             Map.of(
                 "slot.name", "orders_slot",
                 "database.password", "s3cret",
+                "column.mask.hash.v2.SHA-256.with.salt.s3cret", "public.users.email",
                 "producer.sasl.jaas.config", "… password=s3cret",
                 "producer.ssl.keystore.key", "s3cret"));
     assertThat(block)
@@ -21,6 +22,7 @@ class EffectiveSettingsTest {
         .contains("  database.port = 5432 (default)\n")
         .contains("  decimal.handling.mode = precise (default)\n")
         .contains("  database.password = ***\n")
+        .contains("  column.mask.hash.v2.SHA-256.with.salt.*** = public.users.email\n")
         .contains("  producer.sasl.jaas.config = ***\n")
         .doesNotContain("s3cret");
     assertThat(block.lines()).isSorted();
