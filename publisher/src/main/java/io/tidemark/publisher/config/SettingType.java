@@ -2,6 +2,8 @@ package io.tidemark.publisher.config;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +66,24 @@ record SettingType<T>(String expected, Function<String, T> reader) {
 
   /** One of some words; upper case is as good. */
   static <T> SettingType<T> choice(Map<String, T> values) {
-    String expected = values.keySet().stream().sorted().collect(Collectors.joining(", "));
+    return oneOf(values.keySet(), values);
+  }
+
+  /** The same where the word itself is the value. */
+  static SettingType<String> words(String... words) {
+    Map<String, String> values = new HashMap<>();
+    for (String word : words) {
+      values.put(word.toLowerCase(Locale.ROOT), word);
+    }
+    return oneOf(values.values(), values);
+  }
+
+  /**
+   * @param words as they are shown
+   * @param values by words in lower case
+   */
+  private static <T> SettingType<T> oneOf(Collection<String> words, Map<String, T> values) {
+    String expected = words.stream().sorted().collect(Collectors.joining(", "));
     return new SettingType<>(
         values.size() == 1 ? expected : "one of " + expected,
         text -> {
@@ -74,15 +93,6 @@ record SettingType<T>(String expected, Function<String, T> reader) {
           }
           return value;
         });
-  }
-
-  /** The same where the word itself is the value. */
-  static SettingType<String> words(String... words) {
-    Map<String, String> values = new LinkedHashMap<>();
-    for (String word : words) {
-      values.put(word.toLowerCase(Locale.ROOT), word);
-    }
-    return choice(values);
   }
 
   private static long within(String text, long from, long to) {

@@ -50,7 +50,8 @@ final class SettingValues {
   /** What the converters do by default differs from ours, and decides what every consumer reads. */
   private void checkConverter(Setting<String> converter, List<String> problems) {
     String schemas = converter.name() + ".schemas.enable";
-    if (given.containsKey(converter.name()) && !given.containsKey(schemas)) {
+    boolean known = given.containsKey(converter.name()) && values.containsKey(converter);
+    if (known && !given.containsKey(schemas)) {
       problems.add(
           converter.name()
               + " is set without "

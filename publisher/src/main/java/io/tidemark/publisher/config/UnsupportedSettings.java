@@ -33,6 +33,11 @@ final class UnsupportedSettings {
   private static final String SIGNALS =
       "signals come through signal.data.collection or logical messages, and are answered in the log; remove it";
 
+  private static final String WORKER = "it is the Connect worker's; remove it";
+  private static final String CONVERTER =
+      "records are JSON, with schemas.enable, decimal.format and replace.null.with.default for keys and for values;"
+          + " remove it";
+
   private static final List<Unsupported> TABLE =
       List.of(
           new Unsupported("converters", "write a TypeFamily, in code; remove it"),
@@ -84,9 +89,54 @@ final class UnsupportedSettings {
           new Unsupported("exactly.once.", "delivery is at least once; remove it"),
           new Unsupported("transaction.boundary", "delivery is at least once; remove it"),
           new Unsupported("openlineage.", "remove it"),
-          new Unsupported("database.server.name", "Debezium 2 renamed it: set topic.prefix"));
+          new Unsupported("advanced.metrics.enable", "see docs/metrics.md; remove it"),
+          new Unsupported("statistics.metrics.enabled", "see docs/metrics.md; remove it"),
+          new Unsupported("create.slot.command.timeout", "remove it"),
+          new Unsupported("connection.validation.timeout.ms", "set driver.connectTimeout"),
+          new Unsupported("poll.dispatch.interval.ms", QUEUE),
+          new Unsupported("slot.seek.to.known.offset.on.start", SLOT_ONLY),
+          new Unsupported("legacy.snapshot.max.threads", "set snapshot.max.threads"),
+          new Unsupported("include.schema.changes", "PostgreSQL's connector has none; remove it"),
+          new Unsupported("internal.", "remove it"),
+          new Unsupported("bootstrap.servers", "set producer.bootstrap.servers"),
+          new Unsupported("key.converter.", CONVERTER),
+          new Unsupported("value.converter.", CONVERTER),
+          new Unsupported("header.converter", CONVERTER),
+          new Unsupported("header.converter.", CONVERTER),
+          new Unsupported("consumer.override.", "nothing is consumed; remove it"),
+          new Unsupported("admin.override.", "set producer.override.*, which serves both"),
+          new Unsupported("offsets.", SLOT_ONLY),
+          new Unsupported("transaction.boundary.", "delivery is at least once; remove it"),
+          new Unsupported("topic.creation.enable", WORKER),
+          new Unsupported("tasks.max.enforce", WORKER),
+          new Unsupported("connector.plugin.version", WORKER),
+          new Unsupported("config.action.reload", WORKER),
+          new Unsupported(
+              "config.providers", "${env:…}, ${file:…} and ${dir:…} are built in; remove it"),
+          new Unsupported(
+              "config.providers.", "${env:…}, ${file:…} and ${dir:…} are built in; remove it"),
+          new Unsupported("debezium.source.", "take the prefix debezium.source. away"),
+          new Unsupported("debezium.", "it is Debezium Server's; for the brokers set producer.*"),
+          renamed("database.server.name", "topic.prefix"),
+          renamed("toasted.value.placeholder", "unavailable.value.placeholder"),
+          renamed("sanitize.field.names", "field.name.adjustment.mode"),
+          renamed("heartbeat.topics.prefix", "topic.heartbeat.prefix"),
+          renamed("transaction.topic", "topic.transaction"),
+          renamed("truncate.handling.mode", "skipped.operations"),
+          renamed("schema.whitelist", "schema.include.list"),
+          renamed("schema.blacklist", "schema.exclude.list"),
+          renamed("table.whitelist", "table.include.list"),
+          renamed("table.blacklist", "table.exclude.list"),
+          renamed("column.whitelist", "column.include.list"),
+          renamed("column.blacklist", "column.exclude.list"),
+          new Unsupported(
+              "database.history.", "PostgreSQL's connector has no schema history; remove it"));
 
   private UnsupportedSettings() {}
+
+  private static Unsupported renamed(String old, String name) {
+    return new Unsupported(old, "Debezium renamed it: set " + name);
+  }
 
   /** What to do instead, for a name that Debezium knows. */
   static Optional<String> remedy(String name) {

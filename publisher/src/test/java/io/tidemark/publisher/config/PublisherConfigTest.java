@@ -74,6 +74,17 @@ class PublisherConfigTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "bootstrap.servers | b:9092 | bootstrap.servers is not supported: set producer.bootstrap.servers",
+        "header.converter | x | header.converter is not supported: records are JSON, with schemas.enable,"
+            + " decimal.format and replace.null.with.default for keys and for values; remove it",
+        "value.converter.schema.registry.url | x | value.converter.schema.registry.url is not supported: records are"
+            + " JSON, with schemas.enable, decimal.format and replace.null.with.default for keys and for values;"
+            + " remove it",
+        "debezium.source.slot.name | x | debezium.source.slot.name is not supported: take the prefix"
+            + " debezium.source. away",
+        "table.whitelist | x | table.whitelist is not supported: Debezium renamed it: set table.include.list",
+        "value.converter | io.confluent.connect.avro.AvroConverter | value.converter="
+            + "io.confluent.connect.avro.AvroConverter: expected org.apache.kafka.connect.json.JsonConverter",
         "slot.nam | x | slot.nam is not a setting; did you mean slot.name?",
         "colour | x | colour is not a setting; remove it, or see docs/settings.md for those that are",
         "database.port | 70000 | database.port=70000: expected an integer from 1 to 65535",
