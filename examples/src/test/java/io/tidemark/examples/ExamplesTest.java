@@ -6,6 +6,7 @@ import io.tidemark.envelope.Envelope;
 import io.tidemark.envelope.Operation;
 import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.PublisherState;
 import io.tidemark.publisher.kafka.KafkaSink;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationStream;
@@ -14,6 +15,8 @@ import io.tidemark.testing.TestPostgres;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -120,12 +124,50 @@ class ExamplesTest {
 
       insert("whole_pipe", "(1, 'new'), (2, 'paid')");
 
-      assertThat(consume(kafka, 2))
+      assertThat(consume(kafka, "shop.public.orders", 2))
           .extracting(ConsumerRecord::key)
           .containsExactly("{\"id\":1}", "{\"id\":2}");
       publisher.stop();
       program.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  @Test
+  void fromConnectorTakesTheJsonOfKafkaConnect(@TempDir Path directory) throws Exception {
+    TestPostgres postgres = TestPostgres.shared();
+    TestKafka kafka = TestKafka.shared();
+    postgres.createDatabase("from_connector");
+    postgres.execute(
+        "from_connector",
+        "CREATE TABLE orders (id int PRIMARY KEY, status text)",
+        "INSERT INTO orders VALUES (1, 'old')");
+    Path file = directory.resolve("connector.json");
+    Files.writeString(
+        file,
+        """
+        {"name": "shop-connector", "type": "source", "tasks": [], "config": {
+          "connector.class": "io.debezium.connector.postgresql.PostgresConnector", "tasks.max": "1",
+          "plugin.name": "pgoutput", "database.hostname": "localhost", "database.port": "%d",
+          "database.user": "%s", "database.dbname": "from_connector", "topic.prefix": "connected",
+          "slot.name": "from_connector", "publication.autocreate.mode": "filtered",
+          "table.include.list": "public.orders", "producer.override.bootstrap.servers": "%s"}}
+        """
+            .formatted(postgres.port(), TestPostgres.USER, kafka.bootstrapServers()));
+    BlockingQueue<PublisherState> states = new LinkedBlockingQueue<>();
+    try (Publisher publisher = FromConnector.publisher(file, states::add)) {
+      CompletableFuture<Void> program = CompletableFuture.runAsync(publisher::run);
+      while (!(next(states) instanceof PublisherState.Streaming)) {
+        assertThat(program).isNotCompleted();
+      }
+      insert("from_connector", "(2, 'new')");
+
+      assertThat(consume(kafka, "connected.public.orders", 2))
+          .extracting(record -> record.value().replaceFirst(".*\"op\":\"(.)\".*", "$1"))
+          .containsExactly("r", "c");
+      publisher.stop();
+      program.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+    postgres.execute("from_connector", "SELECT pg_drop_replication_slot('from_connector')");
   }
 
   private static ReplicationConfig shop(String name) {
@@ -158,12 +200,13 @@ class ExamplesTest {
     };
   }
 
-  private static List<ConsumerRecord<String, String>> consume(TestKafka kafka, int count) {
+  private static List<ConsumerRecord<String, String>> consume(
+      TestKafka kafka, String topic, int count) {
     List<ConsumerRecord<String, String>> records = new ArrayList<>();
     Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions = List.of(new TopicPartition("shop.public.orders", 0));
+      List<TopicPartition> partitions = List.of(new TopicPartition(topic, 0));
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       long deadline = System.nanoTime() + PATIENCE.toNanos();

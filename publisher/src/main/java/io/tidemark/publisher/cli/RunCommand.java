@@ -102,16 +102,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     PublisherConfig read = config.read();
     LOG.info("Settings:\n{}", config.describe());
-    PublisherBuilder builder =
-        Publisher.builder(read.replication())
-            .assembling(read.assembling())
-            .envelope(read.envelope())
-            .createPublications(read.publications())
-            .heartbeat(read.heartbeat())
-            .sink(sink(read))
-            .snapshot(snapshot(read))
-            .retry(read.retry())
-            .stopTimeout(read.stopTimeout());
+    PublisherBuilder builder = read.publisherTo(sink(read), snapshot(read));
     stopCondition(read).ifPresent(builder::stopWhen);
     try (Publisher publisher = builder.build()) {
       Thread hook = new Thread(() -> stopAndExit(publisher), "tidemark-shutdown");

@@ -2,12 +2,20 @@ package io.tidemark.publisher.config;
 
 import io.tidemark.envelope.EnvelopeConfig;
 import io.tidemark.publisher.ConfigurationException;
+import io.tidemark.publisher.EventSink;
 import io.tidemark.publisher.HeartbeatConfig;
 import io.tidemark.publisher.PublicationAutocreate;
+import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.PublisherBuilder;
+import io.tidemark.publisher.SnapshotPhase;
+import io.tidemark.publisher.kafka.KafkaSink;
 import io.tidemark.publisher.kafka.KafkaSinkConfig;
+import io.tidemark.publisher.kafka.KafkaSnapshotJournal;
 import io.tidemark.publisher.kafka.TopicCreation;
+import io.tidemark.publisher.snapshot.InitialSnapshot;
 import io.tidemark.publisher.snapshot.SignalChannels;
 import io.tidemark.publisher.snapshot.SnapshotConfig;
+import io.tidemark.publisher.snapshot.SnapshotJournal;
 import io.tidemark.replication.AssemblerConfig;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
@@ -17,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A whole publisher's configuration, from settings with Debezium's names. Immutable and
@@ -147,6 +156,47 @@ public record PublisherConfig(
     producer.keySet().removeIf(name -> name.startsWith(override));
     producer.putAll(values.under(Settings.PRODUCER_OVERRIDE_PREFIX));
     return producer;
+  }
+
+  /**
+   * A publisher of all this to Kafka, with its snapshots and signals; {@link #http} is for whoever
+   * serves it.
+   *
+   * <pre>{@code
+   * PublisherConfig config = PublisherConfig.of(SettingsFile.read(Path.of("connector.json")));
+   * try (Publisher publisher = config.publisher().build()) {
+   *   Runtime.getRuntime().addShutdownHook(new Thread(publisher::stop));
+   *   publisher.run();
+   * }
+   * }</pre>
+   *
+   * @throws ConfigurationException when a setting of the producer is wrong, or would lose or
+   *     reorder events
+   */
+  public PublisherBuilder publisher() {
+    Supplier<SnapshotJournal> journals =
+        () -> KafkaSnapshotJournal.connect(kafka, snapshotProgressTopic);
+    return publisherTo(
+        KafkaSink.connecting(kafka), InitialSnapshot.with(snapshot, journals).signals(signals));
+  }
+
+  /**
+   * The same to another sink.
+   *
+   * @param sinks makes it, anew for each attempt
+   * @param snapshots what is read before the stream and beside it, such as {@link
+   *     InitialSnapshot#unrecorded} of {@link #snapshot}
+   */
+  public PublisherBuilder publisherTo(Supplier<EventSink> sinks, SnapshotPhase snapshots) {
+    return Publisher.builder(replication)
+        .assembling(assembling)
+        .envelope(envelope)
+        .createPublications(publications)
+        .heartbeat(heartbeat)
+        .sink(sinks)
+        .snapshot(snapshots)
+        .retry(retry)
+        .stopTimeout(stopTimeout);
   }
 
   /** Without passwords. */
