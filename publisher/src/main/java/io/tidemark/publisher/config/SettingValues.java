@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -39,12 +40,28 @@ final class SettingValues {
   private EnvelopeConfig readEnvelope(List<String> problems) {
     Map<String, String> envelopes = new TreeMap<>(given);
     envelopes.keySet().removeIf(name -> !DebeziumProperties.knows(name));
+    includeSignals(envelopes);
     try {
       return DebeziumProperties.envelope(envelopes);
     } catch (IllegalArgumentException e) {
       problems.add(String.valueOf(e.getMessage()));
       return EnvelopeConfig.debeziumJson("unread");
     }
+  }
+
+  /** The table of signals passes the include lists, as in Debezium. */
+  private void includeSignals(Map<String, String> envelopes) {
+    String table = given.getOrDefault(SnapshotSettings.SIGNALS.name(), "").strip();
+    int dot = table.indexOf('.');
+    if (dot > 0) {
+      include(table.substring(0, dot), "schema.include.list", envelopes);
+      include(table, "table.include.list", envelopes);
+    }
+  }
+
+  private static void include(String name, String list, Map<String, String> envelopes) {
+    envelopes.computeIfPresent(
+        list, (key, names) -> names.isBlank() ? names : names + "," + Pattern.quote(name));
   }
 
   /** What the converters do by default differs from ours, and decides what every consumer reads. */
