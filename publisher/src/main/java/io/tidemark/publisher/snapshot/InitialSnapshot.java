@@ -6,6 +6,7 @@ import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.SnapshotStatus;
 import io.tidemark.publisher.StreamCompanion;
 import io.tidemark.replication.SlotControl;
+import io.tidemark.replication.SlotLock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -169,8 +170,7 @@ public final class InitialSnapshot implements SnapshotPhase {
     }
     try (SnapshotJournal journal = journals == null ? null : journals.get()) {
       if (config.mode() != SnapshotMode.NO_DATA && !isRequested()) {
-        SnapshotProgress progress = new SnapshotProgress(SnapshotProgress.owner(context), journal);
-        new SlotSnapshot(context, config, progress, sent).take(slot, journal != null);
+        takeIfDue(context, slot, journal);
       }
       if (channels.isOpen()) {
         requests.run(context, journal);
@@ -180,6 +180,25 @@ public final class InitialSnapshot implements SnapshotPhase {
       return false;
     }
     return config.mode() != SnapshotMode.INITIAL_ONLY;
+  }
+
+  /**
+   * What another process has done until this one has the lock is seen by reading the journal again.
+   */
+  @SuppressWarnings("try") // it is held
+  private void takeIfDue(Context context, SlotControl slot, @Nullable SnapshotJournal journal) {
+    if (slotSnapshot(context, journal).isDue(slot)) {
+      try (SlotLock alone = SlotLock.take(context.replication())) {
+        slotSnapshot(context, journal).take(slot, journal != null);
+      }
+    } else {
+      LOG.info("Slot {}: exists, so its tables are not read", context.replication().slot());
+    }
+  }
+
+  private SlotSnapshot slotSnapshot(Context context, @Nullable SnapshotJournal journal) {
+    SnapshotProgress progress = new SnapshotProgress(SnapshotProgress.owner(context), journal);
+    return new SlotSnapshot(context, config, progress, sent);
   }
 
   /** A slot that goes later was lost with what it had not sent: the stream says so. */

@@ -1,6 +1,7 @@
 package io.tidemark.publisher.snapshot;
 
 import io.tidemark.publisher.SnapshotPhase;
+import io.tidemark.replication.SlotLock;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,14 +68,26 @@ final class RequestedSnapshot {
   }
 
   /** Reads what is requested, now or by an earlier run. */
+  @SuppressWarnings("try") // it is held
   void run(SnapshotPhase.Context context, @Nullable SnapshotJournal journal) {
     SnapshotProgress progress = progress(context, journal);
     if (journal == null && isRequested()) {
       start(progress);
     }
-    if (!progress.isRunning()) {
-      return;
+    if (progress.isRunning()) {
+      try (SlotLock alone = SlotLock.take(context.replication())) {
+        // What another process has done until this one has the lock
+        SnapshotProgress now = journal == null ? progress : progress(context, journal);
+        if (now.isRunning()) {
+          read(context, now);
+        }
+        requested.clear();
+        selects.clear();
+      }
     }
+  }
+
+  private void read(SnapshotPhase.Context context, SnapshotProgress progress) {
     List<Pattern> tables = progress.tables().stream().map(Pattern::compile).toList();
     LOG.info("Slot {}: the stream waits for {}", context.replication().slot(), tables);
     SnapshotConfig asked = config.only(tables, progress.selects());
@@ -86,8 +99,6 @@ final class RequestedSnapshot {
       }
     }
     progress.complete();
-    requested.clear();
-    selects.clear();
     LOG.info("Slot {}: the snapshot of {} is complete", context.replication().slot(), tables);
   }
 }

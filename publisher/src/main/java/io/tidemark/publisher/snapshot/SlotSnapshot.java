@@ -46,6 +46,13 @@ final class SlotSnapshot {
     name = context.replication().slot();
   }
 
+  /** Whether {@link #take} would read anything, as it is now. */
+  boolean isDue(SlotControl control) {
+    return usable(control.find()).isEmpty()
+        || progress.isRunning()
+        || config.mode() == SnapshotMode.ALWAYS;
+  }
+
   /**
    * Returns when the slot is there and everything from before it is safe; at once when there is
    * nothing to read.
@@ -54,7 +61,12 @@ final class SlotSnapshot {
    * @throws StoppedException when the publisher is to stop
    */
   void take(SlotControl control, boolean recorded) {
-    Optional<ReplicationSlot> slot = usable(control);
+    Optional<ReplicationSlot> found = control.find();
+    Optional<ReplicationSlot> slot = usable(found);
+    if (found.isPresent() && slot.isEmpty()) {
+      LOG.warn("Slot {}: is lost, making it anew", name);
+      control.drop();
+    }
     if (slot.isEmpty()) {
       LOG.info("Slot {}: new, taking a snapshot of its tables", name);
       if (recorded) {
@@ -82,17 +94,11 @@ final class SlotSnapshot {
   }
 
   /** The slot, unless it is lost and the mode says to make a new one. */
-  private Optional<ReplicationSlot> usable(SlotControl control) {
-    Optional<ReplicationSlot> slot = control.find();
-    if (config.mode() == SnapshotMode.WHEN_NEEDED
-        && slot.isPresent()
-        && (slot.get().walStatus() == WalStatus.LOST
-            || !slot.get().invalidationReason().isEmpty())) {
-      LOG.warn("Slot {}: is lost, making it anew", slot.get().name());
-      control.drop();
-      return Optional.empty();
-    }
-    return slot;
+  private Optional<ReplicationSlot> usable(Optional<ReplicationSlot> found) {
+    return found.filter(
+        slot ->
+            config.mode() != SnapshotMode.WHEN_NEEDED
+                || (slot.walStatus() != WalStatus.LOST && slot.invalidationReason().isEmpty()));
   }
 
   private void createSlot(SlotOptions options) {

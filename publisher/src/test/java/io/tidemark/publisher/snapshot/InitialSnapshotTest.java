@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.publisher.SinkException;
 import io.tidemark.replication.ServerException;
+import io.tidemark.replication.SlotException;
 import io.tidemark.testing.TestPostgres;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +94,26 @@ final class InitialSnapshotTest {
     rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 1)));
     assertThat(rig.sink.rows()).hasSize(ROWS + 10);
     assertThat(rig.sink.markers().size()).as("few rows twice").isLessThan(ROWS + 300);
+  }
+
+  @Test
+  void anotherProcessKeepsOutUntilTheSnapshotIsOver() {
+    createTables();
+    SnapshotRig other = rig.standby();
+    AtomicReference<Throwable> refusal = new AtomicReference<>();
+    rig.sink.duringEvent(
+        5,
+        () -> refusal.set(other.runUntilFailure(other.recorded(config(SnapshotMode.INITIAL, 1)))));
+    rig.runUntilCurrent(rig.recorded(config(SnapshotMode.INITIAL, 1)));
+    assertThat(rig.sink.rows()).hasSize(ROWS + 10);
+    assertThat(refusal.get())
+        .isInstanceOfSatisfying(
+            SlotException.class, e -> assertThat(e.kind()).isEqualTo(SlotException.Kind.ACTIVE));
+
+    rig.execute("INSERT INTO c VALUES (99, 'new')");
+    other.runUntilCurrent(other.recorded(config(SnapshotMode.INITIAL, 1)));
+    assertThat(other.sink.markers()).as("rows of a snapshot").isEmpty();
+    assertThat(other.sink.rows()).containsOnlyKeys("s.public.c{\"id\":99}");
   }
 
   @Test

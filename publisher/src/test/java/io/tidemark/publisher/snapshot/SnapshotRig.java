@@ -52,12 +52,8 @@ final class SnapshotRig implements AutoCloseable {
 
   /** With a role of its own. */
   SnapshotRig(TestPostgres postgres, String user) {
-    this(
-        postgres,
-        user,
-        "snapshots_" + DATABASES.incrementAndGet(),
-        "s",
-        new MemoryJournal());
+    this(postgres, user, "snapshots_" + DATABASES.incrementAndGet(), "s", new MemoryJournal());
+    postgres.createDatabase(name);
   }
 
   private SnapshotRig(
@@ -67,7 +63,6 @@ final class SnapshotRig implements AutoCloseable {
     this.prefix = prefix;
     this.journal = journal;
     envelope = EnvelopeConfig.debeziumJson(prefix);
-    postgres.createDatabase(name);
     config =
         ReplicationConfig.builder()
             .url(postgres.jdbcUrl(name).replaceFirst("user=.*", "user=" + user))
@@ -85,7 +80,13 @@ final class SnapshotRig implements AutoCloseable {
 
   /** On another server, where everything has the same name but for the topics; the journal too. */
   SnapshotRig twin(TestPostgres other) {
+    other.createDatabase(name);
     return new SnapshotRig(other, TestPostgres.USER, name, "twin", journal);
+  }
+
+  /** Another process with the same configuration, and a sink of its own. */
+  SnapshotRig standby() {
+    return new SnapshotRig(postgres, TestPostgres.USER, name, prefix, journal);
   }
 
   void execute(String... statements) {
