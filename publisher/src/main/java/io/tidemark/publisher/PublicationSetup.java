@@ -62,9 +62,16 @@ record PublicationSetup(PublicationAutocreate mode) {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(String.valueOf(e.getMessage()));
     }
-    return tables.stream()
-        .flatMap(table -> envelope.topic(table).stream())
-        .collect(Collectors.toUnmodifiableSet());
+    Set<String> topics =
+        tables.stream()
+            .flatMap(table -> envelope.topic(table).stream())
+            .collect(Collectors.toUnmodifiableSet());
+    if (topics.isEmpty()) {
+      LOG.warn(
+          "Publications {}: no table of theirs passes the include and exclude lists, so there are no events",
+          replication.publications());
+    }
+    return topics;
   }
 
   private void publish(Connection connection, String name, EnvelopeConfig envelope)

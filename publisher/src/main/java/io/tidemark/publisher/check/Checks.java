@@ -52,7 +52,8 @@ public record Checks(List<Finding> postgres, List<Finding> kafka) {
     List<PublishedTable> tables = new ArrayList<>();
     List<Finding> postgres = postgres(config, tables);
     return new Checks(
-        postgres, new KafkaCheck(kafka).findings(topics(config.envelope(), tables), journal(config)));
+        postgres,
+        new KafkaCheck(kafka).findings(topics(config.envelope(), tables), journal(config)));
   }
 
   private static Set<String> topics(EnvelopeConfig envelope, List<PublishedTable> tables) {
@@ -79,6 +80,7 @@ public record Checks(List<Finding> postgres, List<Finding> kafka) {
       RoleCheck.run(connection, findings);
       PublicationCheck publications = PublicationCheck.run(connection, config, findings);
       tables.addAll(publications.tables());
+      FilterCheck.run(config, tables, findings);
       TableCheck.run(
           connection,
           config.replication().publications(),

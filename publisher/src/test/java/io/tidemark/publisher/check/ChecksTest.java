@@ -244,6 +244,24 @@ class ChecksTest {
             "topic " + database + "-snapshots will be created with 1 partition, 1 replica");
   }
 
+  @Test
+  void whatTheConfigurationNamesAndNobodyPublishesWarns() {
+    prepare();
+    source.execute("CREATE TABLE signals (id text PRIMARY KEY, type text, data text)");
+    settings.put("table.include.list", "public.orders,public.odrers");
+    settings.put("signal.data.collection", "public.signals");
+    assertThat(warning("table.include.list").found())
+        .isEqualTo("table.include.list: public.odrers matches nothing that is published");
+    source.execute(warning("signal.data.collection").remedy().toArray(String[]::new));
+    assertThat(of(checks().postgres(), Verdict.WARN))
+        .extracting(Finding::found)
+        .noneMatch(found -> found.startsWith("signal.data.collection"));
+
+    settings.put("table.include.list", "odrers");
+    settings.remove("signal.data.collection");
+    assertThat(warning("no published table passes").remedy()).isNotEmpty();
+  }
+
   @Tag("slow")
   @Test
   void serversThatCannotBeReachedAreFindings() {
