@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.publisher.HeldSink;
 import io.tidemark.publisher.Publisher;
+import io.tidemark.publisher.SnapshotPhase;
 import io.tidemark.publisher.check.Finding.Verdict;
 import io.tidemark.publisher.config.PublisherConfig;
+import io.tidemark.publisher.snapshot.InitialSnapshot;
 import io.tidemark.replication.ReplicationSlot;
 import io.tidemark.testing.TestPostgres;
 import java.io.IOException;
@@ -52,13 +54,15 @@ class PrivilegesTest {
         run(postgres, block.role, block.sql);
       }
       postgres.requirePassword("replicator");
-      PublisherConfig config = config(postgres);
+      PublisherConfig config = config(postgres, "no_data");
       assertThat(Checks.ofPostgres(config).mustBeFixed()).isFalse();
       assertThat(warnings(config)).anyMatch(found -> found.startsWith("the role may not SELECT"));
       publish(postgres, config);
 
       run(postgres, blocks.get(3).role, blocks.get(3).sql);
       assertThat(warnings(config)).noneMatch(found -> found.startsWith("the role may not SELECT"));
+      run(postgres, "replicator", "SELECT pg_drop_replication_slot('orders_slot')");
+      takeSnapshot(config(postgres, "initial"));
     }
   }
 
@@ -77,6 +81,18 @@ class PrivilegesTest {
     }
   }
 
+  /** The first start of all, which makes the slot. */
+  private void takeSnapshot(PublisherConfig config) throws Exception {
+    assertThat(Checks.ofPostgres(config).mustBeFixed()).isFalse();
+    CompletableFuture<Void> running;
+    SnapshotPhase snapshot = InitialSnapshot.unrecorded(config.snapshot());
+    try (Publisher publisher = config.publisherTo(() -> sink, snapshot).build()) {
+      running = CompletableFuture.runAsync(publisher::run);
+      assertThat(sink.next().value()).contains("\"after\":{\"id\":7}", "\"op\":\"r\"");
+    }
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+  }
+
   private static List<String> warnings(PublisherConfig config) {
     return Checks.ofPostgres(config).postgres().stream()
         .filter(finding -> finding.verdict() == Verdict.WARN)
@@ -84,7 +100,7 @@ class PrivilegesTest {
         .toList();
   }
 
-  private static PublisherConfig config(TestPostgres postgres) {
+  private static PublisherConfig config(TestPostgres postgres, String snapshotMode) {
     return PublisherConfig.of(
         Map.of(
             "database.port", Integer.toString(postgres.port()),
@@ -93,7 +109,7 @@ class PrivilegesTest {
             "database.password", PASSWORD,
             "slot.name", "orders_slot",
             "publication.name", "orders_pub",
-            "snapshot.mode", "no_data",
+            "snapshot.mode", snapshotMode,
             "topic.prefix", "shop"));
   }
 
