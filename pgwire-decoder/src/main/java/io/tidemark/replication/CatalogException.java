@@ -3,8 +3,9 @@ package io.tidemark.replication;
 import java.sql.SQLException;
 
 /** The catalog of the database did not answer. */
-public final class CatalogException extends RuntimeException {
+public final class CatalogException extends ReplicationException {
   private static final long serialVersionUID = 1;
+  private static final String INTERNAL_ERROR = "XX000";
 
   CatalogException(String question, SQLException cause) {
     super(
@@ -14,6 +15,7 @@ public final class CatalogException extends RuntimeException {
             + cause.getSQLState()
             + ", "
             + cause.getMessage(),
+        cause.getSQLState() == null ? INTERNAL_ERROR : cause.getSQLState(),
         cause);
   }
 }

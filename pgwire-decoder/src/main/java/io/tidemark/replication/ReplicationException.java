@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * RetryPolicy}.
  */
 public abstract sealed class ReplicationException extends RuntimeException
-    permits ConnectionException,
+    permits CatalogException,
+        ConnectionException,
         PrerequisiteException,
         ServerException,
         SlotException,

@@ -10,6 +10,7 @@ import io.tidemark.publisher.PublisherState.Retrying;
 import io.tidemark.publisher.PublisherState.Starting;
 import io.tidemark.publisher.PublisherState.Stopped;
 import io.tidemark.publisher.PublisherState.Streaming;
+import io.tidemark.replication.CatalogException;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationException;
 import io.tidemark.replication.ReplicationSlot;
@@ -335,6 +336,62 @@ class PublisherTest {
   }
 
   @Test
+  void secondPublisherOfASlotTakesOverWhenTheFirstHasGone() throws Exception {
+    HeldSink other = HeldSink.delivering();
+    CompletableFuture<Retrying> refused = new CompletableFuture<>();
+    Publisher standby = patient(database.replication().build(), other, refused);
+    CompletableFuture<Void> running;
+    CompletableFuture<Void> waiting;
+    try (standby) {
+      sink.flushed.countDown();
+      try (Publisher first = publisher()) {
+        running = start(first);
+        database.execute("INSERT INTO t VALUES (1, 'a')");
+        sink.next().listener().onDelivered();
+        waiting = start(standby);
+        assertThat(refused)
+            .succeedsWithin(Duration.ofSeconds(10))
+            .satisfies(retrying -> assertThat(retrying.cause()).isInstanceOf(SlotException.class));
+      }
+      assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+      database.execute("INSERT INTO t VALUES (2, 'b')");
+      assertThat(other.next().key()).isEqualTo("{\"id\":2}");
+    }
+    assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void catalogThatDoesNotAnswerIsAskedAgain() throws Exception {
+    String role = database.name() + "_limited";
+    database.execute("CREATE ROLE " + role + " LOGIN REPLICATION");
+    HeldSink delivering = HeldSink.delivering();
+    CompletableFuture<Retrying> failed = new CompletableFuture<>();
+    CompletableFuture<Void> running;
+    try (Publisher publisher =
+        patient(database.replication().user(role).build(), delivering, failed)) {
+      running = start(publisher);
+      database.execute("INSERT INTO t VALUES (1, 'a')");
+      assertThat(delivering.next().key()).isEqualTo("{\"id\":1}");
+      database.execute(
+          "ALTER ROLE " + role + " CONNECTION LIMIT 0",
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
+              + role
+              + "' AND backend_type = 'client backend'",
+          "ALTER TABLE t ADD COLUMN more int",
+          "INSERT INTO t VALUES (2, 'b', 3)");
+      assertThat(failed)
+          .succeedsWithin(Duration.ofSeconds(10))
+          .satisfies(retrying -> assertThat(retrying.cause()).isInstanceOf(CatalogException.class));
+      database.execute("ALTER ROLE " + role + " CONNECTION LIMIT -1");
+      String value = "";
+      while (!value.contains("\"more\":3")) { // what came before may come again
+        value = delivering.next().value();
+      }
+    }
+    assertThat(running).succeedsWithin(Duration.ofSeconds(10));
+  }
+
+  @Test
   void runsOnce() {
     Publisher publisher = publisher();
     sink.flushed.countDown();
@@ -374,6 +431,25 @@ class PublisherTest {
         .sink(sinks)
         .retry(new RetryPolicy(3, Duration.ofMillis(1), Duration.ofMillis(1), 0))
         .onState(states::add)
+        .build();
+  }
+
+  /**
+   * Tries again soon and without end.
+   *
+   * @param retrying completed when it does so first
+   */
+  private static Publisher patient(
+      ReplicationConfig replication, EventSink sink, CompletableFuture<Retrying> retrying) {
+    return Publisher.builder(replication)
+        .sink(() -> sink)
+        .retry(new RetryPolicy(1000, Duration.ofMillis(20), Duration.ofMillis(20), 0))
+        .onState(
+            state -> {
+              if (state instanceof Retrying first) {
+                retrying.complete(first);
+              }
+            })
         .build();
   }
 

@@ -1,5 +1,6 @@
 package io.tidemark.publisher.cli;
 
+import io.tidemark.envelope.ConversionException;
 import io.tidemark.pgoutput.Lsn;
 import io.tidemark.publisher.ConfigurationException;
 import io.tidemark.publisher.PublisherException;
@@ -103,6 +104,14 @@ final class Tidemark {
     if (failure instanceof PublisherException || failure instanceof ReplicationException) {
       commandLine.getErr().println("tidemark: " + failure.getMessage());
       return failure instanceof ConfigurationException ? USAGE : REFUSED;
+    }
+    if (failure instanceof ConversionException unwritable) {
+      commandLine
+          .getErr()
+          .printf(
+              "tidemark: %s; correct the row, or set event.converting.failure.handling.mode to warn or skip%n",
+              unwritable.getMessage());
+      return REFUSED;
     }
     if (failure instanceof SQLException refused) {
       commandLine

@@ -97,6 +97,20 @@ class RunCommandTest {
         .containsExactly("starting", "streaming", "stopped");
   }
 
+  @Test
+  void valueThatItsSchemaCannotHoldIsOneLineWithTheRemedy() throws Exception {
+    database.execute(
+        "CREATE TABLE measures (id int PRIMARY KEY, reading numeric NOT NULL)",
+        "ALTER PUBLICATION p ADD TABLE measures",
+        "INSERT INTO measures VALUES (1, 'NaN')");
+    TidemarkProcess run = start("--until-current");
+    assertThat(run.await()).isEqualTo(Tidemark.REFUSED);
+    assertThat(run.err())
+        .containsPattern("\ntidemark: public.measures at .*: column \"reading\": ")
+        .contains("set event.converting.failure.handling.mode to warn or skip\n")
+        .doesNotContain("\tat ");
+  }
+
   private TidemarkProcess start(String... arguments) throws IOException {
     return start(entry -> true, arguments);
   }
