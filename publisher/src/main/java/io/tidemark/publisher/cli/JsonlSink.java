@@ -12,6 +12,7 @@ import io.tidemark.publisher.SinkException;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +20,11 @@ import java.util.List;
  * handed to the operating system. Belongs to one thread.
  */
 final class JsonlSink implements EventSink {
+  /** So many lines go on at once, at the latest. */
+  private static final int MANY = 1024;
+
   private final OutputStream out;
+  private final List<DeliveryListener> written = new ArrayList<>();
 
   JsonlSink(OutputStream out) {
     this.out = new BufferedOutputStream(out, 1 << 16);
@@ -37,11 +42,30 @@ final class JsonlSink implements EventSink {
           ",\"position\":\""
               + new Position(new Lsn(envelope.commitLsn()), envelope.ordinal())
               + "\"}\n");
+    } catch (IOException e) {
+      throw gone(e);
+    }
+    written.add(listener);
+    if (written.size() >= MANY) {
+      dispatch();
+    }
+  }
+
+  @Override
+  public void dispatch() {
+    try {
       out.flush();
     } catch (IOException e) {
-      throw new SinkException("standard output: " + e.getMessage(), e);
+      throw gone(e);
     }
-    listener.onDelivered();
+    written.forEach(DeliveryListener::onDelivered);
+    written.clear();
+  }
+
+  /** Nobody opens it again. */
+  private static SinkException gone(IOException e) {
+    return SinkException.permanent(
+        "standard output: " + e.getMessage() + "; expected somebody to read it", e);
   }
 
   private void headers(List<Header> headers) throws IOException {
@@ -68,7 +92,7 @@ final class JsonlSink implements EventSink {
 
   @Override
   public void flush() {
-    // send already has
+    dispatch();
   }
 
   @Override
