@@ -27,6 +27,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KafkaSinkTest {
   private static final TestKafka KAFKA = TestKafka.shared();
@@ -49,6 +51,28 @@ class KafkaSinkTest {
     assertThat(record.headers().lastHeader("__debezium.newkey").value())
         .asString()
         .isEqualTo("{\"id\":2}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "lz4", "snappy", "zstd"})
+  void compressesAsItIsTold(String type) throws Exception {
+    String topic = "sink.compressed." + type;
+    byte[] value = bytes("x".repeat(100_000));
+    Properties producer = new Properties();
+    producer.setProperty("bootstrap.servers", KAFKA.bootstrapServers());
+    producer.setProperty("compression.type", type);
+    try (EventSink sink = KafkaSink.connect(producer)) {
+      sink.send(new TestEnvelope(topic, null, value, List.of()), new Delivery());
+      sink.flush();
+    }
+    assertThat(consume(topic, 0, 1).get(0).value()).isEqualTo(value);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()))) {
+      assertThat(admin.describeLogDirs(List.of(1)).allDescriptions().get().get(1).values())
+          .flatExtracting(directory -> directory.replicaInfos().entrySet())
+          .filteredOn(replica -> replica.getKey().topic().equals(topic))
+          .singleElement()
+          .satisfies(replica -> assertThat(replica.getValue().size()).isLessThan(20_000));
+    }
   }
 
   @Test
