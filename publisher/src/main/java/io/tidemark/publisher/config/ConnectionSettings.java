@@ -4,11 +4,14 @@ import static io.tidemark.publisher.config.SettingType.BOOLEAN;
 import static io.tidemark.publisher.config.SettingType.TEXT;
 import static io.tidemark.publisher.config.SettingType.integer;
 import static io.tidemark.publisher.config.SettingType.words;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tidemark.publisher.config.Setting.Section;
 import io.tidemark.replication.ReplicationConfig;
 import io.tidemark.replication.ReplicationConfigBuilder;
+import java.net.URLEncoder;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The settings of the connection to PostgreSQL, a part of {@link Settings}. */
 final class ConnectionSettings {
@@ -70,6 +73,9 @@ final class ConnectionSettings {
           "true",
           "TCP's own keepalive probes.");
 
+  /** Of IPv6, whose colons are not that of the port. */
+  private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*:[^,]*");
+
   private ConnectionSettings() {}
 
   static List<Setting<?>> all() {
@@ -87,13 +93,20 @@ final class ConnectionSettings {
         TCP_KEEP_ALIVE);
   }
 
+  private static String host(String hostname) {
+    return ADDRESS.matcher(hostname).matches() ? "[" + hostname + "]" : hostname;
+  }
+
   /** The part of the configuration that says where the server is, and who asks. */
   static ReplicationConfigBuilder read(SettingValues values) {
     ReplicationConfigBuilder builder =
         ReplicationConfig.builder()
             .url(
                 "jdbc:postgresql://%s:%d/%s"
-                    .formatted(values.get(HOSTNAME), values.get(PORT), values.get(DBNAME)))
+                    .formatted(
+                        host(values.get(HOSTNAME)),
+                        values.get(PORT),
+                        URLEncoder.encode(values.get(DBNAME), UTF_8)))
             .user(values.get(USER))
             .password(values.get(PASSWORD))
             .property("sslmode", values.get(SSLMODE))

@@ -36,6 +36,20 @@ class PublisherConfigTest {
     assertThat(config.stopTimeout()).isEqualTo(Duration.ofSeconds(4));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "db.internal, shop, db.internal:5432/shop",
+    "::1, shop, [::1]:5432/shop",
+    "2001:db8::7, shop, [2001:db8::7]:5432/shop",
+    "'one:5433,two', shop, 'one:5433,two:5432/shop'",
+    "localhost, a b/c?d, localhost:5432/a+b%2Fc%3Fd",
+  })
+  void connectsToTheHostAndDatabaseOfThatName(String host, String database, String place) {
+    PublisherConfig config = with("database.hostname", host, "database.dbname", database);
+    assertThat(config.replication().url()).isEqualTo("jdbc:postgresql://" + place);
+    assertThat(config.replication().database()).isEqualTo(database);
+  }
+
   @Test
   void takesKafkaConnectsConfigurationOfDebezium() {
     PublisherConfig config =
