@@ -21,10 +21,13 @@ final class CatalogQuery {
   /**
    * A true array type is the {@code typarray} of its element; int2vector is not. {@code part} is
    * the one type that a type is made of: element, base type, subtype or range.
+   *
+   * <p>Every table has two types of its own, so this must not look at all of them: it is neither
+   * materialized nor joined by anything but the OID.
    */
-  private static final String TYPES =
+  static final String TYPES =
       """
-      with recursive described as (
+      with recursive described as not materialized (
         select t.oid, t.typname, t.typnamespace, t.typtype, t.typtypmod, t.typnotnull, t.typdelim,
           coalesce(e.typarray = t.oid, false) as is_array,
           case when t.typtype = 'd' then t.typbasetype when e.typarray = t.oid then t.typelem
@@ -38,7 +41,9 @@ final class CatalogQuery {
       needed as (
         select d.* from described d where d.oid = any (?::oid[])
         union
-        select d.* from needed n join described d on d.oid = n.part or d.oid = any (n.attributes))
+        select d.* from needed n
+          cross join lateral pg_catalog.unnest(n.attributes || n.part) as p (oid)
+          join described d on d.oid = p.oid)
       select t.oid, s.nspname, t.typname, t.typtype, t.is_array, t.part, t.attributes,
         t.typtypmod, t.typnotnull,
         array(select l.enumlabel::text from pg_catalog.pg_enum l

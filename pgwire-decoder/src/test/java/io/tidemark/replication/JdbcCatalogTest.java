@@ -12,6 +12,7 @@ import io.tidemark.testing.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -204,6 +205,29 @@ class JdbcCatalogTest {
     TypeDescription gone = catalog.describe(before, 0).columns().get(0).type();
 
     assertThat(gone.name()).isEqualTo(Integer.toUnsignedString(before.columns().get(0).typeOid()));
+  }
+
+  @Test
+  void looksAtNoMoreTypesTheMoreThereAre() throws SQLException {
+    execute(
+        "DO $$BEGIN FOR i IN 1..2000 LOOP EXECUTE format('CREATE TYPE e%s AS ENUM ()', i);"
+            + " END LOOP; END$$",
+        "ANALYZE pg_type");
+    List<String> plan = new ArrayList<>();
+
+    try (Connection connection = POSTGRES.connect(database);
+        PreparedStatement explain = connection.prepareStatement("EXPLAIN " + CatalogQuery.TYPES)) {
+      explain.setString(1, "{20,25}");
+      try (ResultSet rows = explain.executeQuery()) {
+        while (rows.next()) {
+          plan.add(rows.getString(1));
+        }
+      }
+    }
+
+    assertThat(plan)
+        .anyMatch(line -> line.contains("using pg_type_oid_index on pg_type"))
+        .noneMatch(line -> line.contains("Seq Scan on pg_type"));
   }
 
   @Test
