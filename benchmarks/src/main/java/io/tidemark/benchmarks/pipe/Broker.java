@@ -1,6 +1,8 @@
 package io.tidemark.benchmarks.pipe;
 
 import io.tidemark.testing.TestKafka;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +14,12 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** One Kafka broker in a process of its own. Belongs to one thread. */
 final class Broker implements AutoCloseable {
   private static final int TOPICS_A_REQUEST = 1_000;
+  private static final Duration CREATION = Duration.ofMinutes(2);
 
   private final TestKafka kafka;
   private final Admin admin;
@@ -40,7 +44,8 @@ final class Broker implements AutoCloseable {
     return kafka.pid();
   }
 
-  void createTopics(List<String> names, int partitions) {
+  /** Returns when the broker has them, which is a little later than the controller's answer. */
+  void createTopics(List<String> names, int partitions) throws SQLException {
     for (int i = 0; i < names.size(); i += TOPICS_A_REQUEST) {
       List<String> some = names.subList(i, Math.min(names.size(), i + TOPICS_A_REQUEST));
       await(
@@ -48,6 +53,21 @@ final class Broker implements AutoCloseable {
               .createTopics(
                   some.stream().map(name -> new NewTopic(name, partitions, (short) 1)).toList())
               .all());
+      Waiting.until("the broker has its topics", CREATION, () -> hasTopics(some));
+    }
+  }
+
+  private boolean hasTopics(List<String> names) {
+    try {
+      admin.describeTopics(names).allTopicNames().get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw refused(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
   }
 
@@ -67,12 +87,20 @@ final class Broker implements AutoCloseable {
   private static <T> T await(KafkaFuture<T> answer) {
     try {
       return answer.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while the broker was asked", e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("the broker refused: " + e.getCause(), e);
+      throw refused(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
     }
+  }
+
+  private static IllegalStateException refused(ExecutionException e) {
+    return new IllegalStateException("the broker refused: " + e.getCause(), e);
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted while the broker was asked", e);
   }
 
   @Override

@@ -45,7 +45,7 @@ final class DrainReport {
 
         Median of %d interleaved rounds. CPU in seconds a million rows.
 
-        | system | rows/s | of the limit | × Debezium | 2nd half | client CPU | 2nd half | walsender CPU | \
+        | system | rows/s | of the limit | × best Debezium | 2nd half | client CPU | 2nd half | walsender CPU | \
         broker CPU | peak RSS MiB | B allocated/row |
         |---|---|---|---|---|---|---|---|---|---|---|
         """
@@ -58,7 +58,12 @@ final class DrainReport {
                   system.title(),
                   medians.of(system, DrainResult::rowsPerSecond),
                   medians.ratio(system, Contender.RAW),
-                  medians.ratio(system, Contender.DEBEZIUM, Contender.DEBEZIUM_DEFAULT),
+                  medians.ratio(
+                      system,
+                      Contender.DEBEZIUM,
+                      Contender.DEBEZIUM_DEFAULT,
+                      Contender.CONNECT,
+                      Contender.CONNECT_DEFAULT),
                   medians.of(system, DrainResult::warmRowsPerSecond),
                   medians.of(system, r -> r.perMillionRows(r.clientCpuSeconds())),
                   medians.of(system, DrainResult::warmCpuMicros),

@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** Horizontal bars in panels, each panel with a scale of its own. */
 public final class BarChart {
-  private static final int WIDTH = 860;
-  private static final int LABELS = 300;
+  private static final int WIDTH = 940;
+  private static final int LABELS = 380;
   private static final int BAR = 18;
   private static final int STEP = 26;
   private static final int SPACE_FOR_VALUE = 110;
