@@ -27,6 +27,7 @@ select pg_sleep(1);
 insert into fullpk values (1, 'a');
 update fullpk set v = 'c';
 delete from fullpk;
+select pg_sleep(1);
 alter table fullpk drop constraint fullpk_pkey;
 select pg_sleep(1);
 insert into fullpk values (9, 'z');
