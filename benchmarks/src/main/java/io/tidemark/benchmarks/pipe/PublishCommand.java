@@ -21,24 +21,28 @@ final class PublishCommand implements Callable<Integer> {
           List.of("first-event", "--archive"),
           List.of("memory"),
           List.of("scale"),
-          List.of("slots"));
+          List.of("slots"),
+          List.of("snapshot"));
 
-  /** About a quarter of an hour on two cores. */
+  /** What benchmarks/README.md shows, in about an hour and a half on two cores. */
   private static final List<List<String>> SHORT =
       List.of(
           List.of(
               "drain",
-              "--rounds=3",
-              "--scale=0.2",
-              "--systems=raw,stream,publisher,debezium,connect"),
-          List.of("latency", "--seconds=15", "--warm-up=10"),
-          List.of("start-up", "--rounds=1", "--scale=0.2"),
+              "--rounds=5",
+              "--scale=0.5",
+              "--systems=raw,blocking,stream,publisher,debezium,connect"),
+          List.of("latency", "--seconds=30", "--warm-up=60"),
+          List.of("start-up", "--rounds=3", "--scale=0.5", "--systems=publisher"),
           List.of("first-event", "--rounds=5", "--archive"),
-          List.of(
-              "memory", "--rounds=1", "--scale=0.1", "--heaps=32,64,128,512", "--transaction=0"),
-          List.of("slots", "--rounds=1", "--scale=0.3"));
+          List.of("memory", "--rounds=1", "--scale=0.3", "--heaps=32,64,128,512"),
+          List.of("scale", "--scale=0.3"),
+          List.of("slots", "--rounds=1", "--scale=0.3"),
+          List.of("snapshot", "--rounds=2", "--scale=0.4"));
 
-  @Option(names = "--short", description = "Fewer rounds and rows: minutes and not hours.")
+  @Option(
+      names = "--short",
+      description = "Fewer rounds and rows: what benchmarks/README.md shows.")
   private boolean brief;
 
   @Option(names = "--output", description = "Where results go. Default: ${DEFAULT-VALUE}.")
