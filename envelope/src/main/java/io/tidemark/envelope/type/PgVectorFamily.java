@@ -22,7 +22,7 @@ final class PgVectorFamily implements TypeFamily {
       case "sparsevec" ->
           Encoding.fixed(
               sparse(),
-              new Encoder(TypeOutputs.of(use.type()), new SparseVectorForm()),
+              new TextFormEncoder(TypeOutputs.of(use.type()), new SparseVectorForm()),
               "{\"dimensions\":0,\"vector\":[]}");
       default -> null;
     };
@@ -41,7 +41,8 @@ final class PgVectorFamily implements TypeFamily {
             ConnectSchema.of(items),
             null,
             false);
-    return Encoding.fixed(schema, new Encoder(TypeOutputs.of(use.type()), new DenseForm()), "[]");
+    return Encoding.fixed(
+        schema, new TextFormEncoder(TypeOutputs.of(use.type()), new DenseForm()), "[]");
   }
 
   private static ConnectSchema sparse() {
@@ -56,37 +57,8 @@ final class PgVectorFamily implements TypeFamily {
         .withDoc("Sparse double vector");
   }
 
-  /** Reads a value's text. */
-  interface Form {
-    void write(byte[] source, int offset, int length, JsonBuffer json);
-  }
-
-  /** A binary value takes the way over its text: its floats are those that PostgreSQL prints. */
-  private static final class Encoder implements ColumnEncoder {
-    private final TypeOutput output;
-    private final Form form;
-    private final JsonBuffer scratch = new JsonBuffer(64);
-
-    Encoder(TypeOutput output, Form form) {
-      this.output = output;
-      this.form = form;
-    }
-
-    @Override
-    public void text(byte[] source, int offset, int length, JsonBuffer json) {
-      form.write(source, offset, length, json);
-    }
-
-    @Override
-    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-      scratch.clear();
-      output.write(source, offset, length, scratch);
-      form.write(scratch.bytes(), 0, scratch.size(), json);
-    }
-  }
-
   /** {@code [1,2.5,-3e-05]}. */
-  private static final class DenseForm implements Form {
+  private static final class DenseForm implements TextFormEncoder.Form {
     private final DecimalText decimal = new DecimalText();
 
     @Override

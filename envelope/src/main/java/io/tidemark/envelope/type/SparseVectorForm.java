@@ -9,7 +9,7 @@ import java.util.Map;
  * Reads a {@code sparsevec}, <code>{1:1.5,3:2}/5</code>: the numbers that are not zero, by their
  * position. As JSON it is a map, whose keys are numbers and which therefore is an array of pairs.
  */
-final class SparseVectorForm implements PgVectorFamily.Form {
+final class SparseVectorForm implements TextFormEncoder.Form {
   private static final String CLOSE = "}/";
 
   private final DecimalText decimal = new DecimalText();

@@ -21,7 +21,7 @@ final class UnknownFamily implements TypeFamily {
         BinaryForm.schema(config.binaries()),
         isGeometric(use)
             ? new Geometric(use.name(), form)
-            : new Plain(form, TypeOutputs.of(use.type())),
+            : new TextFormEncoder(TypeOutputs.of(use.type()), form::write),
         "\"\"",
         BinaryForm.unavailable(config));
   }
@@ -34,29 +34,6 @@ final class UnknownFamily implements TypeFamily {
       case "line", "lseg", "box", "path", "polygon", "circle" -> true;
       default -> false;
     };
-  }
-
-  private static final class Plain implements ColumnEncoder {
-    private final BinaryForm form;
-    private final TypeOutput output;
-    private final JsonBuffer scratch = new JsonBuffer(64);
-
-    Plain(BinaryForm form, TypeOutput output) {
-      this.form = form;
-      this.output = output;
-    }
-
-    @Override
-    public void text(byte[] source, int offset, int length, JsonBuffer json) {
-      form.write(source, offset, length, json);
-    }
-
-    @Override
-    public void binary(byte[] source, int offset, int length, JsonBuffer json) {
-      scratch.clear();
-      output.write(source, offset, length, scratch);
-      form.write(scratch.bytes(), 0, scratch.size(), json);
-    }
   }
 
   /** Debezium has these from PgJDBC, which prints their numbers as Java does. */
