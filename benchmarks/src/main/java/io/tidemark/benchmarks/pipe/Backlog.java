@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
@@ -82,10 +81,6 @@ final class Backlog implements AutoCloseable {
   /** Where the WAL ends. */
   String end() throws SQLException {
     return one("SELECT pg_current_wal_lsn()");
-  }
-
-  List<String> topics(String prefix) {
-    return load.tables().stream().map(table -> prefix + ".public." + table).toList();
   }
 
   /** A slot before the changes, for one run. */

@@ -38,7 +38,7 @@ final class SlotReader implements AutoCloseable {
         Contender system, Task task, List<String> tables, String log, List<String> jvmOptions)
         throws SQLException {
       String end = backlog.end();
-      List<String> topics = system.isToKafka() ? topics(task, tables) : List.of();
+      List<String> topics = system.isToKafka() ? task.topics(tables) : List.of();
       return start(
           task,
           topics,
@@ -53,7 +53,7 @@ final class SlotReader implements AutoCloseable {
 
     /** Starts a publisher by its command line. */
     SlotReader start(Task task, List<String> tables, List<String> command) throws SQLException {
-      List<String> topics = topics(task, tables);
+      List<String> topics = task.topics(tables);
       return start(
           task,
           topics,
@@ -72,10 +72,6 @@ final class SlotReader implements AutoCloseable {
       long launched = System.nanoTime();
       Client client = process.get();
       return new SlotReader(this, task, topics, launched, client, progress.apply(client));
-    }
-
-    private static List<String> topics(Task task, List<String> tables) {
-      return tables.stream().map(table -> task.topicPrefix() + ".public." + table).toList();
     }
   }
 

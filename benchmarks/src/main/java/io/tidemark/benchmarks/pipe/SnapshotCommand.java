@@ -67,7 +67,7 @@ final class SnapshotCommand implements Callable<Integer> {
     long rows = table.load().rows();
     Task task =
         new Task(table.url(), name, Backlog.PUBLICATION, broker.bootstrapServers(), name, rows);
-    List<String> topics = reader.isToKafka() ? table.topics(name) : List.of();
+    List<String> topics = reader.isToKafka() ? task.topics(table.load().tables()) : List.of();
     if (!topics.isEmpty()) {
       broker.createTopics(topics, 1);
     }

@@ -20,6 +20,11 @@ public record Task(
     String topicPrefix,
     long rows) {
 
+  /** The topics of tables. */
+  public List<String> topics(List<String> tables) {
+    return tables.stream().map(table -> topicPrefix + ".public." + table).toList();
+  }
+
   /** As a command line. */
   public List<String> toArguments() {
     return List.of(url, slot, publication, bootstrapServers, topicPrefix, Long.toString(rows));
